@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,8 +37,8 @@ bool not_modified(const Request& request, std::string_view etag);
 // 400 `malformed_if_match`.
 std::optional<Response> check_if_match(const Request& request, std::string_view etag, bool required);
 
-// The tags of If-Match as an expected stream version ("\"7\"" is 7): for writers that carry it into the command
-// instead of comparing. Nothing where the header is absent or `*`; a 400 problem where it is not one such tag.
+// If-Match as an expected stream version (`"7"` is 7): for writers that carry it into the command instead of comparing.
+// Nothing where the header is absent or `*`; 400 where it is malformed or lists several tags, 412 for any other tag.
 Result<std::optional<std::uint64_t>, Response> expected_version(const Request& request);
 
 }  // namespace jejak::http

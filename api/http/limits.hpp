@@ -17,6 +17,7 @@ struct Limits {
   std::uint32_t read_ms_max = 30'000;        // from a request's first byte to its last, else 408
   std::uint32_t idle_ms_max = 75'000;        // between two requests of one connection
   std::uint32_t write_ms_max = 30'000;       // for the client to take one answer, or one chunk of a stream
+  std::uint32_t linger_ms_max = 2'000;       // after a refusal: how long unread bytes are swallowed so that it arrives
   std::uint32_t drain_ms_max = 20'000;       // after stop(): what is not answered by then is cut
   std::uint32_t sweep_ms = 1'000;            // how often deadlines are looked at; a deadline is late by at most this
 };

@@ -23,7 +23,7 @@ struct Route {
 class Router {
  public:
   // A table that cannot be is a bug and throws std::logic_error naming the pattern: a malformed pattern, the same
-  // method and path twice, two names for one place of the same path.
+  // method and path twice (whatever their {names} are called).
   explicit Router(std::vector<Route> routes);
   ~Router();
   Router(Router&&) noexcept;
@@ -40,9 +40,11 @@ class Router {
 
  private:
   struct Node;
-  const Node* find(const Request& request, std::vector<std::string_view>& captured) const;
+
+  void add(std::size_t index);
 
   std::vector<Route> routes_;
+  std::vector<std::vector<std::string>> names_;  // by route: its {names} in order
   std::unique_ptr<Node> root_;
 };
 
