@@ -34,11 +34,26 @@ class EventLog {
  public:
   virtual ~EventLog() = default;
 
+  // Fills in `position`, `stream_version` and `leaf_hash` of `events` as the next append of exactly these events will
+  // keep them, so that an answer can name them before it is kept itself. A `stream_version` that is not 0 on entry is the
+  // caller's own knowledge and is taken as it is, without a look-up. Called by the appending thread; changes nothing, so
+  // that a prepared batch may as well be given up.
+  virtual std::optional<Failure> prepare(std::span<StoredEvent> events) = 0;
+
   // Appends all of `events` and `records` in one transaction and returns when they are durable (fsynced). On entry each
-  // event has everything but `position`, `stream_version` and `leaf_hash`, which append fills in. The caller is the only
-  // writer and sends times that do not go back. On a Failure nothing was kept (not_durable: unknown).
+  // event has everything but `position`, `stream_version` and `leaf_hash`, which append fills in as prepare does; or all
+  // of them went through prepare since the last append (the first position is not 0) and are kept as they are. The caller
+  // is the only writer and sends times that do not go back. A stream version that is not the stream's next one is a
+  // Failure (corrupt). On a Failure nothing was kept (not_durable: unknown).
   virtual Result<LogHead, Failure> append(std::span<StoredEvent> events,
                                           std::span<const IdempotencyRecord> records) = 0;
+
+  // Called by the appending thread when it has nothing to do and nobody waits for a reply: the moment for work that
+  // would otherwise delay one (SQLite: a checkpoint of the WAL).
+  virtual void idle() {}
+
+  // The number of events in `stream`; 0 for an unknown one.
+  virtual Result<StreamVersion, Failure> stream_version(std::string_view stream) = 0;
 
   virtual LogHead head() = 0;
   virtual std::optional<Timestamp> last_time() = 0;  // the time of the last event
