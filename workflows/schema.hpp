@@ -1,0 +1,22 @@
+#pragma once
+#include <memory>
+#include <string_view>
+
+#include "engine/core/json.hpp"
+
+namespace jejak::workflows {
+
+// A JSON Schema, compiled once (valijson behind it); immutable and safe to share between threads.
+class Schema {
+ public:
+  static Result<Schema, Faults> compile(const json::value& schema);
+  // Every fault of `document`, each with its pointer and one sentence that names the limit; empty when it conforms.
+  // Unknown fields are faults where the schema says additionalProperties false.
+  Faults check(const json::value& document) const;
+
+ private:
+  struct Compiled;
+  std::shared_ptr<const Compiled> compiled_;
+};
+
+}  // namespace jejak::workflows
