@@ -10,7 +10,8 @@ struct Failure {
     full,         // the disk or a quota is full; nothing was kept
     not_durable,  // an fsync failed: what the disk holds is unknown, the process must end
     corrupt,      // what is stored contradicts itself
-    foreign       // the file belongs to another program, a newer version, or another process that runs now
+    foreign,      // the file belongs to another program, a newer version, or another process that runs now
+    defect        // a bug of ours, caught where it showed; nothing of what was being done was kept
   };
   Kind kind = Kind::unavailable;
   std::string message;
