@@ -1,5 +1,6 @@
 #pragma once
 #include <boost/system/result.hpp>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -19,5 +20,11 @@ struct Fault {
 
 // Every fault of one document, in document order; never empty where it is an error.
 using Faults = std::vector<Fault>;
+
+// What value() of a Result does when it holds an error of ours (found by its namespace): asking is then a bug.
+template <class E>
+[[noreturn]] void throw_exception_from_error(const E&, const boost::source_location& place) {
+  throw std::logic_error(std::string("value() of a result that holds an error, in ") + place.function_name());
+}
 
 }  // namespace jejak
