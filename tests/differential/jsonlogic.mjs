@@ -60,7 +60,8 @@ function truth({rule, data}) {
     const value = jsonLogic.apply(rule, data);
     return typeof value === 'function' ? undefined : JSON.stringify(value) ?? 'null';
   } catch (error) {
-    return '{"error"';
+    // json-logic-js throws for arguments that nobody asked for, and runs data that looks like a rule; we do neither.
+    return undefined;
   }
 }
 
