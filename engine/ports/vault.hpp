@@ -19,6 +19,12 @@ class Vault {
   // was destroyed is a Failure of kind corrupt.
   virtual Result<std::string, Failure> seal(std::string_view subject, std::string_view clear) = 0;
 
+  // Between begin_batch and end_batch the keys that seal makes need only be durable when end_batch has returned without
+  // a Failure; it comes before anything sealed with them is appended. Without a batch each seal sees to itself. Both are
+  // called by the sealing thread; a batch whose keys are never used is harmless.
+  virtual void begin_batch() {}
+  virtual std::optional<Failure> end_batch() { return std::nullopt; }
+
   // The clear text; nothing where the key was destroyed or never was, or the box was not made with it.
   virtual std::optional<std::string> open(std::string_view subject, std::string_view box) = 0;
 
