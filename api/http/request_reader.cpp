@@ -45,7 +45,7 @@ class Grammar : public beast::http::basic_parser<true> {
     using Code = beast::http::error;
     if (error == Code::header_limit) return refuse_header();
     if (error == Code::bad_version) {
-      return refuse(Status::http_version_not_supported, "http_version_not_supported", "This server speaks HTTP/1.1 and 1.0.");
+      return refuse(Status::http_version_not_supported, "http_version_not_supported", "This server speaks HTTP/1.1 and 1.0 (and a target has no spaces).");
     }
     refuse(Status::bad_request, "malformed_request", "The request is not HTTP: " + error.message() + ".");
   }

@@ -39,7 +39,7 @@ Outcome decode(std::string_view text, bool plus_is_space, std::string& out) {
 
 Outcome parse_path(Request& request, std::string_view path) {
   path.remove_prefix(1);
-  if (!path.empty() && path.back() == '/') path.remove_suffix(1);
+  if (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
   while (!path.empty()) {
     const auto end = std::min(path.find('/'), path.size());
     if (request.path.size() == path_segments_max) return std::string("the path has more than 16 segments");
