@@ -67,6 +67,30 @@ http::Response problem_of(const Failure& failure) {
   return http::internal_problem();
 }
 
+// The API says "detail" where a rejection's own list of faults says "message".
+http::Response problem_of(const Rejection& rejection) {
+  Rejection told = rejection;
+  json::value* errors = told.details.if_contains("errors");
+  if (errors && errors->is_array()) {
+    for (json::value& each : errors->as_array()) {
+      json::object* error = each.if_object();
+      if (!error || !error->contains("message")) continue;
+      json::value message = std::move(error->at("message"));
+      error->erase("message");
+      (*error)["detail"] = std::move(message);
+    }
+  }
+  return http::problem(told);
+}
+
+http::Response overloaded() {
+  return http::unavailable("overloaded", "Too many requests are queued: nothing was done. Try again shortly.");
+}
+
+http::Response not_found() {
+  return http::problem(http::Status::not_found, "not_found", "There is nothing under this name, or nothing for you to see.");
+}
+
 std::string string_field(std::string_view body, std::string_view field) {
   const auto parsed = parse_own_json(body);
   if (!parsed || !parsed->is_object()) return {};

@@ -5,6 +5,7 @@
 
 #include "api/http/message.hpp"
 #include "engine/core/event.hpp"
+#include "engine/core/rejection.hpp"
 #include "engine/ports/failure.hpp"
 
 namespace jejak::routes {
@@ -23,6 +24,10 @@ http::Response conditional(http::Response response, const http::Request& request
 
 // 503, 507 or 500 by the failure's kind; the cause is not told.
 http::Response problem_of(const Failure& failure);
+http::Response problem_of(const Rejection& rejection);
+
+http::Response overloaded();  // 503: too much is queued; nothing was done
+http::Response not_found();   // 404: there is nothing of that name, or nothing that the caller may know of
 
 // The `field` of a body that we rendered ourselves, or empty.
 std::string string_field(std::string_view body, std::string_view field);

@@ -1,0 +1,43 @@
+#pragma once
+#include <span>
+#include <string_view>
+#include <utility>
+
+#include "api/routes/application.hpp"
+#include "api/routes/key_directory.hpp"
+#include "api/routes/metrics.hpp"
+#include "api/routes/replays.hpp"
+#include "api/routes/view_cache.hpp"
+#include "api/routes/waiters.hpp"
+#include "api/routes/workers.hpp"
+
+namespace jejak::routes {
+
+// What route functions work with, and nothing else.
+struct Context {
+  const Ports& ports;
+  const ApplicationSettings& settings;
+  KeyDirectory& keys;
+  Workers& workers;     // reads of views and log
+  Workers& background;  // replays
+  ViewCache& cache;
+  Waiters& waiters;
+  Replays& replays;
+  Metrics& metrics;
+  const std::atomic<bool>& ready;
+};
+
+// How far the views are, and where those named last changed, read in the order that the cache needs.
+struct Freshness {
+  Position reached = 0;
+  Position changed_at = 0;  // the latest of the views named
+};
+Freshness freshness_of(const Context& context, std::span<const std::string_view> views);
+
+// Carries `work` out on a worker, or answers 503 where too much is queued already.
+template <class Work>
+void on_worker(const Context& context, const http::Reply& reply, Work work) {
+  if (!context.workers.submit(std::move(work))) reply(overloaded());
+}
+
+}  // namespace jejak::routes
