@@ -27,8 +27,8 @@ constexpr std::array<char, 256> escapes = [] {
   return table;
 }();
 
-// UTF-16 code unit order on UTF-8 bytes. It differs from byte order in one place only: a surrogate pair (lead byte F0 and
-// up) comes before U+E000..U+FFFF (lead bytes EE and EF).
+// UTF-16 code unit order on UTF-8 bytes. It differs from byte order in one place only: a surrogate pair (lead
+// byte F0 and up) comes before U+E000..U+FFFF (lead bytes EE and EF).
 bool key_less(std::string_view left, std::string_view right) {
   const std::size_t common = std::min(left.size(), right.size());
   for (std::size_t at = 0; at < common; ++at) {
@@ -55,7 +55,8 @@ void append_double(std::string& out, double number) {
   }
   if (std::signbit(number)) out += '-';
   char text[40];
-  const char* end = std::to_chars(text, text + sizeof text, std::abs(number), std::chars_format::scientific).ptr;
+  const char* end =
+      std::to_chars(text, text + sizeof text, std::abs(number), std::chars_format::scientific).ptr;
   const char* mark = std::find(static_cast<const char*>(text), end, 'e');
   int exponent = 0;
   std::from_chars(mark + (mark[1] == '+' ? 2 : 1), end, exponent);
@@ -139,10 +140,15 @@ void append_canonical_string(std::string& out, std::string_view text) {
 }
 
 void append_canonical(std::string& out, const json::value& value) {
-  constexpr std::int64_t exact = 9007199254740992;  // beyond 2^53 an integer is the number that a double holds
+  constexpr std::int64_t exact =
+      9007199254740992;  // beyond 2^53 an integer is the number that a double holds
   switch (value.kind()) {
-    case json::kind::null: out += "null"; return;
-    case json::kind::bool_: out += value.get_bool() ? "true" : "false"; return;
+    case json::kind::null:
+      out += "null";
+      return;
+    case json::kind::bool_:
+      out += value.get_bool() ? "true" : "false";
+      return;
     case json::kind::int64: {
       const std::int64_t number = value.get_int64();
       if (number > exact || number < -exact) return append_double(out, static_cast<double>(number));
@@ -153,10 +159,14 @@ void append_canonical(std::string& out, const json::value& value) {
       if (number > static_cast<std::uint64_t>(exact)) return append_double(out, static_cast<double>(number));
       return append_integer(out, static_cast<std::int64_t>(number));
     }
-    case json::kind::double_: return append_double(out, value.get_double());
-    case json::kind::string: return append_canonical_string(out, value.get_string());
-    case json::kind::array: return append_array(out, value.get_array());
-    case json::kind::object: return append_object(out, value.get_object());
+    case json::kind::double_:
+      return append_double(out, value.get_double());
+    case json::kind::string:
+      return append_canonical_string(out, value.get_string());
+    case json::kind::array:
+      return append_array(out, value.get_array());
+    case json::kind::object:
+      return append_object(out, value.get_object());
   }
 }
 

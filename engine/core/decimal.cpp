@@ -53,8 +53,8 @@ Division floor_divide(int128 a, int128 b) {
   return result;
 }
 
-// The next decimal digit of rest / divisor, by long division. Ten times `rest` may not fit, so it is added up from
-// doublings that are reduced at once.
+// The next decimal digit of rest / divisor, by long division. Ten times `rest` may not fit, so it is added up
+// from doublings that are reduced at once.
 int next_digit(uint128& rest, uint128 divisor) {
   const auto reduce = [divisor](uint128& number) {
     if (number < divisor) return 0;
@@ -93,9 +93,11 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   if (negative) text.remove_prefix(1);
   const std::size_t point = text.find('.');
   const std::string_view whole = text.substr(0, point);
-  const std::string_view decimals = point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
+  const std::string_view decimals =
+      point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
   if (whole.empty() || (whole.size() > 1 && whole.front() == '0')) return std::nullopt;
-  if (point != std::string_view::npos && (decimals.empty() || decimals.size() > scale_max)) return std::nullopt;
+  if (point != std::string_view::npos && (decimals.empty() || decimals.size() > scale_max))
+    return std::nullopt;
   if (whole.size() + decimals.size() > digits_max) return std::nullopt;
   std::int64_t units = 0;
   for (const std::string_view part : {whole, decimals}) {
@@ -121,8 +123,7 @@ std::strong_ordering Decimal::operator<=>(const Decimal& other) const {
   return int128{units_} * power_of_ten(other.scale_) <=> int128{other.units_} * power_of_ten(scale_);
 }
 
-Rational::Rational(const Decimal& value)
-    : Rational(of(value.units(), power_of_ten(value.scale())).value()) {}
+Rational::Rational(const Decimal& value) : Rational(of(value.units(), power_of_ten(value.scale())).value()) {}
 
 std::optional<Rational> Rational::of(int128 numerator, int128 denominator) {
   if (denominator == 0) return std::nullopt;
@@ -139,10 +140,11 @@ std::optional<Rational> Rational::of(int128 numerator, int128 denominator) {
   return result;
 }
 
-// Knuth, The Art of Computer Programming 2, 4.5.1: with g the divisor of the denominators only g can be shared by the
-// sum's terms, so every step stays as small as the result allows.
+// Knuth, The Art of Computer Programming 2, 4.5.1: with g the divisor of the denominators only g can be
+// shared by the sum's terms, so every step stays as small as the result allows.
 std::optional<Rational> Rational::plus(const Rational& other) const {
-  const auto shared = static_cast<int128>(common_divisor(magnitude(denominator_), magnitude(other.denominator_)));
+  const auto shared =
+      static_cast<int128>(common_divisor(magnitude(denominator_), magnitude(other.denominator_)));
   const auto left = multiply(numerator_, other.denominator_ / shared);
   const auto right = multiply(other.numerator_, denominator_ / shared);
   int128 sum = 0;
@@ -160,8 +162,10 @@ std::optional<Rational> Rational::minus(const Rational& other) const {
 }
 
 std::optional<Rational> Rational::times(const Rational& other) const {
-  const auto first = static_cast<int128>(common_divisor(magnitude(numerator_), magnitude(other.denominator_)));
-  const auto second = static_cast<int128>(common_divisor(magnitude(other.numerator_), magnitude(denominator_)));
+  const auto first =
+      static_cast<int128>(common_divisor(magnitude(numerator_), magnitude(other.denominator_)));
+  const auto second =
+      static_cast<int128>(common_divisor(magnitude(other.numerator_), magnitude(denominator_)));
   const auto top = multiply(numerator_ / first, other.numerator_ / second);
   const auto bottom = multiply(denominator_ / second, other.denominator_ / first);
   if (!top || !bottom) return std::nullopt;
@@ -197,7 +201,8 @@ std::optional<Decimal> Rational::to_decimal(int scale, Rounding rounding) const 
   uint128 units = magnitude(numerator_) / divisor;
   uint128 rest = magnitude(numerator_) % divisor;
   if (units > largest) return std::nullopt;
-  for (int digit = 0; digit < scale; ++digit) units = units * 10 + static_cast<uint128>(next_digit(rest, divisor));
+  for (int digit = 0; digit < scale; ++digit)
+    units = units * 10 + static_cast<uint128>(next_digit(rest, divisor));
   if (rounds_up(rounding, rest, divisor, units % 2 == 1)) ++units;
   for (; scale > 0 && units % 10 == 0; --scale) units /= 10;
   if (units > largest) return std::nullopt;

@@ -31,6 +31,7 @@ class Decimal {
   int scale_ = 0;
 };
 
+// half_up rounds halves away from zero; down cuts towards zero.
 enum class Rounding { half_even, half_up, down };
 
 // An exact fraction over 128-bit integers in lowest terms, denominator > 0. Every operation that would not fit gives

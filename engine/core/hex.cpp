@@ -7,7 +7,8 @@ namespace {
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
 constexpr std::string_view base64_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::string_view base64url_digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+constexpr std::string_view base64url_digits =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 using Values = std::array<signed char, 256>;
 
@@ -47,7 +48,8 @@ std::string encode64(Bytes bytes, std::string_view digits) {
   return out;
 }
 
-// Unpadded digits. Refuses a lone digit and unused bits that are not zero, so that bytes have one spelling only.
+// Unpadded digits. Refuses a lone digit and unused bits that are not zero, so that bytes have one spelling
+// only.
 std::optional<std::string> decode64(std::string_view text, const Values& table) {
   if (text.size() % 4 == 1) return std::nullopt;
   std::string out;

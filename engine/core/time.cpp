@@ -33,7 +33,8 @@ class Reader {
   bool number(std::int64_t& out) {
     if (!digit_next()) return false;
     for (out = 0; digit_next();) {
-      if (__builtin_mul_overflow(out, 10, &out) || __builtin_add_overflow(out, take_digit(), &out)) return false;
+      if (__builtin_mul_overflow(out, 10, &out) || __builtin_add_overflow(out, take_digit(), &out))
+        return false;
     }
     return true;
   }
@@ -58,7 +59,8 @@ class Reader {
 };
 
 std::optional<std::int64_t> days_since_1970(int year, int month, int day_of_month) {
-  const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+  const std::chrono::year_month_day date{std::chrono::year(year),
+                                         std::chrono::month(static_cast<unsigned>(month)),
                                          std::chrono::day(static_cast<unsigned>(day_of_month))};
   if (!date.ok()) return std::nullopt;
   return std::chrono::sys_days(date).time_since_epoch().count();
@@ -95,7 +97,8 @@ bool read_offset(Reader& reader, std::int64_t& offset) {
   const bool west = reader.take('-');
   if (!west && !reader.take('+')) return false;
   int hours = 0, minutes = 0;
-  if (!reader.number(2, hours) || !reader.take(':') || !reader.number(2, minutes) || hours > 23 || minutes > 59) {
+  if (!reader.number(2, hours) || !reader.take(':') || !reader.number(2, minutes) || hours > 23 ||
+      minutes > 59) {
     return false;
   }
   offset = (hours * hour + minutes * minute) * (west ? -1 : 1);
@@ -127,7 +130,8 @@ std::string format_rfc3339(Timestamp time) {
     rest += day;
     --days;
   }
-  // std::chrono's year ends at 32767 and the range of Timestamp does not, so the years go by whole 400-year cycles.
+  // std::chrono's year ends at 32767 and the range of Timestamp does not, so the years go by whole 400-year
+  // cycles.
   constexpr std::int64_t cycle = 146097;
   std::int64_t cycles = days / cycle;
   if (days % cycle < 0) --cycles;
@@ -160,14 +164,15 @@ std::optional<Timestamp> parse_rfc3339(std::string_view text) {
   Reader reader(text);
   std::int64_t days = 0, time = 0, offset = 0;
   bool leap = false;
-  if (!read_date(reader, days) || !(reader.take('T') || reader.take('t')) || !read_time_of_day(reader, time, leap) ||
-      !read_offset(reader, offset) || !reader.done()) {
+  if (!read_date(reader, days) || !(reader.take('T') || reader.take('t')) ||
+      !read_time_of_day(reader, time, leap) || !read_offset(reader, offset) || !reader.done()) {
     return std::nullopt;
   }
   std::int64_t instant = days * day + time - offset;
   if (instant < year_0000 || instant >= year_10000) return std::nullopt;
   if (leap) {
-    // A leap second ends a UTC day. It has no place of its own in this count, so it is the day's last microsecond.
+    // A leap second ends a UTC day. It has no place of its own in this count, so it is the day's last
+    // microsecond.
     const std::int64_t in_day = (instant - year_0000) % day;
     if (in_day < day - second) return std::nullopt;
     instant += day - 1 - in_day;
@@ -197,7 +202,8 @@ std::optional<std::int64_t> parse_duration(std::string_view text) {
     if (!reader.number(count)) return std::nullopt;
     const bool decimals = reader.take('.');
     if (decimals && !reader.microseconds(fraction)) return std::nullopt;
-    while (next < std::size(units) && !(units[next].clock == clock && reader.take(units[next].letter))) ++next;
+    while (next < std::size(units) && !(units[next].clock == clock && reader.take(units[next].letter)))
+      ++next;
     if (next == std::size(units) || (decimals && units[next].letter != 'S')) return std::nullopt;
     if (!add(sum, count, units[next].microseconds) || !add(sum, fraction, 1)) return std::nullopt;
     ++next;

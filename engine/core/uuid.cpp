@@ -15,7 +15,8 @@ constexpr bool dash_at(std::size_t at) { return at == 8 || at == 13 || at == 18 
 std::string uuid_v7(Timestamp time, const std::array<unsigned char, 10>& random) {
   const auto milliseconds = static_cast<std::uint64_t>(time.microseconds / 1000);
   std::array<unsigned char, 16> bytes{};
-  for (std::size_t at = 0; at < 6; ++at) bytes[at] = static_cast<unsigned char>(milliseconds >> (40 - 8 * at));
+  for (std::size_t at = 0; at < 6; ++at)
+    bytes[at] = static_cast<unsigned char>(milliseconds >> (40 - 8 * at));
   std::copy(random.begin(), random.end(), bytes.begin() + 6);
   bytes[6] = static_cast<unsigned char>(0x70 | (bytes[6] & 0x0F));
   bytes[8] = static_cast<unsigned char>(0x80 | (bytes[8] & 0x3F));
