@@ -1,0 +1,52 @@
+#include "tools/workflow.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "tools/workflow_file.hpp"
+
+namespace jejak::tools {
+
+namespace {
+
+struct Options {
+  std::vector<std::string> files;
+  std::string file;
+  std::string format = "mermaid";
+};
+
+}  // namespace
+
+void add_workflow_command(CLI::App& app, int& exit_code) {
+  auto* workflow = app.add_subcommand("workflow", "Check, draw and try out definitions of workflows");
+  workflow->require_subcommand(1);
+  const auto options = std::make_shared<Options>();
+
+  auto* check = workflow->add_subcommand(
+      "check", "Report what is wrong or doubtful in definitions; 1 when one is refused");
+  check->add_option("FILE", options->files, "Definitions (JSON)")->required();
+  check->callback([options, &exit_code] { exit_code = check_workflows(options->files, std::cout); });
+
+  auto* graph = workflow->add_subcommand("graph", "Draw a definition");
+  graph->add_option("FILE", options->file, "A definition (JSON)")->required();
+  graph->add_option("--format", options->format, "mermaid, dot or scxml")
+      ->check(CLI::IsMember({"mermaid", "dot", "scxml"}));
+  graph->callback([options, &exit_code] {
+    exit_code = draw_workflow(options->file, options->format, std::cout, std::cerr);
+  });
+
+  auto* simulate = workflow->add_subcommand(
+      "simulate",
+      "Read {\"type\",\"data\"?,\"time\"?} lines, print the state after each (and the initial one first)");
+  simulate->add_option("FILE", options->file, "A definition (JSON)")->required();
+  simulate->callback([options, &exit_code] {
+    exit_code = simulate_workflow(options->file, std::cin, std::cout, std::cerr);
+  });
+
+  auto* eval = workflow->add_subcommand(
+      "eval", "Read {\"rule\",\"data\"} lines, print what each JsonLogic rule gives");
+  eval->callback([&exit_code] { exit_code = evaluate_rules(std::cin, std::cout, std::cerr); });
+}
+
+}  // namespace jejak::tools

@@ -1,0 +1,36 @@
+#pragma once
+#include <iosfwd>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/statechart/statechart.hpp"
+
+namespace jejak::tools {
+
+// What the subcommands of `workflow` answer with.
+inline constexpr int workflow_fine = 0;
+inline constexpr int workflow_wrong = 1;      // the definition or a step is refused
+inline constexpr int workflow_wrong_use = 2;  // no such file, a line that is not what it should be
+
+// A definition read from a file: compiled, or the reasons why not, one line each ("FILE:POINTER: message").
+struct WorkflowFile {
+  json::value document;
+  statechart::DefinitionPtr definition;
+  std::vector<std::string> faults;
+  int exit_code = workflow_fine;
+};
+WorkflowFile read_workflow_file(const std::string& name);
+
+// The subcommands, on given streams.
+int check_workflows(const std::vector<std::string>& files, std::ostream& out);
+int draw_workflow(const std::string& file, std::string_view format, std::ostream& out, std::ostream& errors);
+int simulate_workflow(const std::string& file, std::istream& in, std::ostream& out, std::ostream& errors);
+int evaluate_rules(std::istream& in, std::ostream& out, std::ostream& errors);
+
+// Reads the next line that is not blank, of at most line_bytes_max; `number` counts all lines from 1.
+inline constexpr std::size_t line_bytes_max = 16 * 1024 * 1024;
+bool next_line(std::istream& in, std::string& line, std::size_t& number);
+
+}  // namespace jejak::tools
