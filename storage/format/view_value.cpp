@@ -1,24 +1,33 @@
-#include <charconv>
-
 #include "storage/format/view_query.hpp"
 
 namespace jejak {
+namespace {
+
+// RFC 6901 section 4: ~1 is a slash, ~0 a tilde, in this order.
+std::string unescaped(std::string_view segment) {
+  std::string name;
+  for (std::size_t i = 0; i < segment.size(); ++i) {
+    const bool escape = segment[i] == '~' && i + 1 < segment.size();
+    name += escape ? (segment[++i] == '1' ? '/' : '~') : segment[i];
+  }
+  return name;
+}
+
+// Like find_pointer, for a document at hand as an object rather than a value.
+const json::value* find_in(const json::object& document, std::string_view pointer) {
+  if (pointer.empty() || pointer.front() != '/') return nullptr;
+  const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+  const std::string_view segment = pointer.substr(1, end - 1);
+  const json::value* found = segment.find('~') == segment.npos ? document.if_contains(segment)
+                                                               : document.if_contains(unescaped(segment));
+  if (found == nullptr || end == pointer.size()) return found;
+  return find_pointer(*found, pointer.substr(end));
+}
+
+}  // namespace
 
 ViewValue view_value(const json::object& document, std::string_view pointer) {
-  // A document is an object; find_pointer wants a value, and most pointers name a direct member.
-  if (pointer.empty() || pointer.front() != '/') return {};
-  const std::size_t next = pointer.find('/', 1);
-  const json::value* found = nullptr;
-  if (pointer.find('~') == std::string_view::npos) {
-    found = document.if_contains(pointer.substr(1, next == std::string_view::npos ? next : next - 1));
-    if (found != nullptr && next != std::string_view::npos) found = find_pointer(*found, pointer.substr(next));
-  } else {
-    const json::value whole(document);
-    const json::value* inner = find_pointer(whole, pointer);
-    if (inner == nullptr || inner->is_structured()) return {};
-    const json::object copy{{"", *inner}};
-    return view_value(copy, "/");
-  }
+  const json::value* found = find_in(document, pointer);
   if (found == nullptr) return {};
   if (found->is_string()) return std::string(found->get_string());
   if (found->is_int64()) return found->get_int64();

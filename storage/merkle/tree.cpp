@@ -35,7 +35,7 @@ Hash Frontier::root() const {
 Result<std::vector<Hash>, Failure> read_peaks(std::uint64_t size, const NodeReader& read) {
   std::vector<Hash> peaks;
   std::uint64_t begin = 0;
-  for (int level = std::bit_width(size) - 1; level >= 0; --level) {
+  for (int level = static_cast<int>(std::bit_width(size)) - 1; level >= 0; --level) {
     const std::uint64_t width = std::uint64_t{1} << level;
     if ((size & width) == 0) continue;
     auto node = read(static_cast<unsigned>(level), begin >> level);
