@@ -77,15 +77,17 @@ TEST(Timeouts, leave_a_handler_the_time_it_needs) {
 
 TEST(Stop, finishes_what_is_in_flight_and_closes_what_is_idle) {
   Loopback loopback;
-  Client idle(loopback.port()), busy(loopback.port());
+  Client idle(loopback.port());
+  auto busy = std::make_unique<Client>(loopback.port());
   idle.get("/id");
   idle.answer();
-  busy.get("/later");
+  busy->get("/later");
   const Reply reply = loopback.later();
   loopback.server->stop();
   EXPECT_EQ(idle.rest(), "");
   reply(json_response(Status::ok, "done"));
-  const std::string answer = busy.rest();
+  const std::string answer = busy->rest();
+  busy.reset();
   EXPECT_NE(answer.find("Connection: close\r\n"), std::string::npos);
   EXPECT_TRUE(answer.ends_with("\r\n\r\ndone"));
   loopback.finish();
