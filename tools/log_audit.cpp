@@ -1,0 +1,61 @@
+#include "tools/log_audit.hpp"
+
+#include <cstring>
+
+#include "storage/merkle/leaf.hpp"
+
+namespace jejak::tools {
+namespace {
+
+bool same_nodes(const std::vector<Hash>& completed, std::string_view stored) {
+  if (stored.size() != completed.size() * sizeof(Hash)) return false;
+  return completed.empty() || std::memcmp(completed.data(), stored.data(), stored.size()) == 0;
+}
+
+}  // namespace
+
+std::optional<LogFault> LogAudit::add(const StoredEvent& event, std::string_view nodes) {
+  const Position expected = tree_.size() + 1;
+  const auto fault = [&](std::string reason) { return LogFault{expected, std::move(reason)}; };
+  if (event.position != expected) {
+    return fault("missing: the next event has position " + std::to_string(event.position));
+  }
+  if (event.time < last_time_) return fault("its time is before that of the event before it");
+  last_time_ = event.time;
+  StreamVersion& version = versions_[event.stream];
+  if (event.stream_version != ++version) {
+    return fault("stream " + event.stream + " should have version " + std::to_string(version) + " here, not " +
+                 std::to_string(event.stream_version));
+  }
+  const Hash leaf = leaf_hash(event);
+  if (leaf != event.leaf_hash) return fault("its leaf hash is not that of its bytes");
+  completed_.clear();
+  tree_.append(leaf, completed_);
+  if (!same_nodes(completed_, nodes)) return fault("the tree nodes stored with it are not those of the leaves");
+  return std::nullopt;
+}
+
+LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoint,
+                     const std::function<void(Position)>& progress) {
+  LogVerdict verdict;
+  LogAudit audit;
+  const auto against_checkpoint = [&]() -> std::optional<LogFault> {
+    if (!checkpoint || audit.size() != checkpoint->size || audit.root() == checkpoint->root) return std::nullopt;
+    return LogFault{audit.size(), "the tree up to here is not the checkpoint's: an event in it was changed"};
+  };
+  verdict.fault = against_checkpoint();
+  verdict.failure = log.read_with_nodes(1, UINT64_MAX, [&](const StoredEvent& event, std::string_view nodes) {
+    verdict.fault = audit.add(event, nodes);
+    if (!verdict.fault) verdict.fault = against_checkpoint();
+    if (audit.size() % 8192 == 0) progress(audit.size());
+    return !verdict.fault;
+  });
+  verdict.head = {audit.size(), audit.root()};
+  if (!verdict.fault && !verdict.failure && checkpoint && checkpoint->size > audit.size()) {
+    verdict.fault = LogFault{audit.size() + 1, "missing: the checkpoint covers " + std::to_string(checkpoint->size) +
+                                                   " events"};
+  }
+  return verdict;
+}
+
+}  // namespace jejak::tools

@@ -1,0 +1,46 @@
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "storage/merkle/tree.hpp"
+#include "storage/sqlite/event_log.hpp"
+
+namespace jejak::tools {
+
+// What is wrong with a log, and where it first is.
+struct LogFault {
+  Position position = 0;
+  std::string reason;
+};
+
+// Recomputes a log from its events alone: positions and stream versions dense, time never going back, each leaf hash
+// from the envelope, the salt and the data, each tree node from the leaves.
+class LogAudit {
+ public:
+  // The next event with the nodes stored beside it; the first fault, if it has one.
+  std::optional<LogFault> add(const StoredEvent& event, std::string_view nodes);
+  Position size() const { return tree_.size(); }
+  Hash root() const { return tree_.root(); }
+
+ private:
+  Frontier tree_;
+  Timestamp last_time_{INT64_MIN};
+  std::vector<Hash> completed_;
+  std::unordered_map<std::string, StreamVersion> versions_;
+};
+
+struct LogVerdict {
+  LogHead head;                    // as recomputed, up to the first fault
+  std::optional<LogFault> fault;
+  std::optional<Failure> failure;  // the log could not be read
+};
+
+// Audits a whole log. With `checkpoint`, the tree over its first `size` events must have its root.
+LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoint,
+                     const std::function<void(Position)>& progress);
+
+}  // namespace jejak::tools

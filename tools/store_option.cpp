@@ -1,0 +1,34 @@
+#include "tools/store_option.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+namespace jejak::tools {
+
+void add_store_option(CLI::App& command, std::string& store) {
+  command.add_option("--store", store, "The store: sqlite:DIR, a folder with log, views and keys")
+      ->required()
+      ->envname("JEJAK_STORE");
+}
+
+Result<std::filesystem::path, std::string> store_folder(std::string_view store) {
+  constexpr std::string_view scheme = "sqlite:";
+  if (!store.starts_with(scheme)) {
+    return "--store " + std::string(store) + ": a store is given as sqlite:DIR, for example sqlite:data";
+  }
+  store.remove_prefix(scheme.size());
+  if (store.empty()) return std::string("--store sqlite: has no folder; give one, for example sqlite:data");
+  return std::filesystem::path(store);
+}
+
+int report(const Failure& failure) {
+  std::fprintf(stderr, "jejak: %s\n", failure.message.c_str());
+  return 3;
+}
+
+int wrong_use(std::string_view message) {
+  std::fprintf(stderr, "jejak: %.*s\n", static_cast<int>(message.size()), message.data());
+  return 2;
+}
+
+}  // namespace jejak::tools
