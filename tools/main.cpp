@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   jejak::tools::add_verify_command(app, exit_code);
   jejak::tools::add_events_command(app, exit_code);
   jejak::tools::add_key_command(app, exit_code);
+  jejak::tools::add_demo_command(app, exit_code);
   jejak::tools::add_workflow_command(app, exit_code);
   jejak::tools::add_bench_command(app, exit_code);
   try {

@@ -1,0 +1,116 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "api/http/log.hpp"
+#include "api/http/server.hpp"
+#include "tools/commands.hpp"
+#include "tools/sample_store.hpp"
+#include "tools/service.hpp"
+#include "tools/store_option.hpp"
+
+namespace jejak::tools {
+namespace {
+
+struct ServeOptions {
+  std::string store = "sqlite:data";
+  std::string listen = "127.0.0.1:8080";
+  std::string log_level = "info";
+  unsigned io_threads = 1;
+  bool demo = false;
+};
+
+http::LogSettings log_settings(const ServeOptions& options) {
+  http::LogSettings settings = http::default_log_settings();
+  if (options.log_level == "off") settings.level = http::LogLevel::off;
+  if (options.log_level == "error") settings.level = http::LogLevel::error;
+  return settings;
+}
+
+// Serves until SIGINT or SIGTERM. Every answer that was begun is sent before the process ends.
+int serve_store(const ServeOptions& options, const std::filesystem::path& folder,
+                const http::ListenAddress& address) {
+  auto service = Service::start(folder);
+  if (!service) return report(service.error());
+  routes::Application& application = (*service)->application();
+  const bool logs_requests = options.log_level == "info";
+  http::ServerHooks hooks;
+  hooks.dispatch = [&](const http::RequestPtr& request, http::Reply reply) {
+    application.dispatch(request, std::move(reply));
+  };
+  hooks.body_bytes_max = [&](const http::Request& request) { return application.body_bytes_max(request); };
+  hooks.on_answer = [&](const http::AccessEntry& entry) {
+    application.observe(entry);
+    if (logs_requests) http::log_access(entry);
+  };
+  hooks.on_bug = [](std::string_view what, std::string_view request_id) { http::log_error(what, request_id); };
+  http::ServerSettings settings;
+  settings.listen = address;
+  settings.io_threads = options.io_threads;
+  settings.stop_on_signals = true;
+  auto server = http::Server::open(settings, std::move(hooks));
+  if (!server) return report({Failure::Kind::foreign, server.error()});
+  std::printf("listening on http://%s:%u\n", address.host.c_str(), static_cast<unsigned>((*server)->port()));
+  std::fflush(stdout);
+  (*server)->run();
+  (*service)->stop();
+  return 0;
+}
+
+int serve(const ServeOptions& options) {
+  const auto folder = store_folder(options.store);
+  if (!folder) return wrong_use(folder.error());
+  const auto address = http::parse_listen_address(options.listen);
+  if (!address) return wrong_use("--listen " + options.listen + ": " + address.error());
+  if (options.demo) {
+    const auto loaded = load_sample_store(*folder);
+    if (!loaded) return report(loaded.error());
+    if (!loaded->empty()) std::fprintf(stderr, "jejak: %s\n", loaded->c_str());
+  }
+  http::open_log(log_settings(options));
+  const int code = serve_store(options, *folder, *address);
+  http::close_log();
+  return code;
+}
+
+int load_demo(const std::string& store) {
+  const auto folder = store_folder(store);
+  if (!folder) return wrong_use(folder.error());
+  const auto loaded = load_sample_store(*folder);
+  if (!loaded) return report(loaded.error());
+  if (!loaded->empty()) std::fprintf(stderr, "jejak: %s\n", loaded->c_str());
+  return 0;
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& app, int& exit_code) {
+  auto options = std::make_shared<ServeOptions>();
+  CLI::App* command = app.add_subcommand("serve", "Serve the REST API");
+  command->add_option("--listen", options->listen, "HOST:PORT; port 0 takes a free one")
+      ->envname("JEJAK_LISTEN")
+      ->capture_default_str();
+  command->add_option("--store", options->store, "The store: sqlite:DIR, made when it is not there")
+      ->envname("JEJAK_STORE")
+      ->capture_default_str();
+  command->add_option("--log", options->log_level, "What to log: info (one line per request), error, off")
+      ->envname("JEJAK_LOG")
+      ->check(CLI::IsMember({"info", "error", "off"}))
+      ->capture_default_str();
+  command->add_option("--io-threads", options->io_threads, "Threads that read and write sockets")
+      ->envname("JEJAK_IO_THREADS")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  command->add_flag("--demo", options->demo, "Load the sample competition once, into an empty log")
+      ->envname("JEJAK_DEMO");
+  command->callback([options, &exit_code] { exit_code = serve(*options); });
+}
+
+void add_demo_command(CLI::App& app, int& exit_code) {
+  auto store = std::make_shared<std::string>();
+  CLI::App* command = app.add_subcommand("demo", "Load the sample competition into an empty store");
+  add_store_option(*command, *store);
+  command->callback([store, &exit_code] { exit_code = load_demo(*store); });
+}
+
+}  // namespace jejak::tools

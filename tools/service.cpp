@@ -1,0 +1,108 @@
+#include "tools/service.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "api/http/log.hpp"
+#include "tools/rebuild.hpp"
+#include "workflows/projections.hpp"
+
+namespace jejak::tools {
+namespace {
+
+// A replay for POST /v1/admin/replays: its own readers, beside everything that serves.
+routes::ReplayReport replay_beside(const StorePaths& paths, const std::function<void(Position)>& progress) {
+  routes::ReplayReport report;
+  SystemEntropy entropy;
+  auto store = open_store(paths.folder, {}, entropy, {.mode = StoreMode::read});
+  if (!store) {
+    report.failure = store.error().message;
+    return report;
+  }
+  const RebuildRequest request{paths, paths.folder / "views.replay.db", std::nullopt, true};
+  const auto rebuilt = rebuild_views(*store->log, request, [&](Position done, Position) { progress(done); });
+  if (!rebuilt) {
+    report.failure = rebuilt.error().message;
+    return report;
+  }
+  report.equal = rebuilt->first_difference.empty();
+  report.position = rebuilt->position;
+  report.events = rebuilt->position;
+  for (const ViewDigest& view : rebuilt->views) report.documents += view.documents;
+  report.milliseconds = rebuilt->milliseconds;
+  report.first_difference = rebuilt->first_difference;
+  return report;
+}
+
+// After a failed fsync nobody knows what the disk holds: only a new process, reading it afresh, can tell.
+void end_process(const Failure& failure) {
+  std::fprintf(stderr, "jejak: %s; ending, because what is on the disk is unknown\n", failure.message.c_str());
+  std::_Exit(3);
+}
+
+}  // namespace
+
+struct Service::Inner {
+  explicit Inner(SqliteStore opened)
+      : store(std::move(opened)),
+        processor(*store.log, *store.vault, clock, entropy),
+        projector(*store.log, *store.views, workflows::projections()),
+        application({.processor = processor,
+                     .log = *store.log,
+                     .views = *store.views,
+                     .vault = *store.vault,
+                     .projector = projector,
+                     .clock = clock,
+                     .entropy = entropy,
+                     .run_replay = [paths = store.paths](const std::function<void(Position)>& progress) {
+                       return replay_beside(paths, progress);
+                     },
+                     .on_bug = [](std::string_view what) { http::log_error(what); },
+                     .further_metrics = {}}) {}
+
+  SystemClock clock;
+  SystemEntropy entropy;
+  SqliteStore store;
+  CommandProcessor processor;
+  Projector projector;
+  routes::Application application;
+  bool running = false;
+};
+
+Service::Service(std::unique_ptr<Inner> inner) : inner_(std::move(inner)) {}
+
+Service::~Service() { stop(); }
+
+Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::path& folder) {
+  // The vault keeps a reference to its entropy, which therefore lives as long as the process.
+  static SystemEntropy vault_entropy;
+  auto store = open_store(folder, view_schemas(), vault_entropy);
+  if (!store) return store.error();
+  std::unique_ptr<Service> service(new Service(std::make_unique<Inner>(std::move(*store))));
+  Inner& inner = *service->inner_;
+  if (auto failure = inner.projector.catch_up(inner.store.log->head().size)) return *failure;
+  if (auto failure = inner.application.load()) return *failure;
+  inner.processor.on_committed([&inner](Position committed) { inner.projector.notify(committed); });
+  inner.processor.on_not_durable(end_process);
+  inner.projector.on_advanced([&inner](Position reached) { inner.application.views_advanced(reached); });
+  inner.processor.start();
+  inner.projector.start();
+  inner.running = true;
+  inner.application.ready(true);
+  return service;
+}
+
+routes::Application& Service::application() { return inner_->application; }
+
+Position Service::replayed_position() const { return inner_->projector.position(); }
+
+void Service::stop() {
+  if (!inner_ || !inner_->running) return;
+  inner_->running = false;
+  inner_->application.ready(false);
+  inner_->application.stop();
+  inner_->processor.stop();
+  inner_->projector.stop();
+}
+
+}  // namespace jejak::tools
