@@ -66,6 +66,8 @@ TEST(Includes, keeps_packages_where_they_belong) {
 TEST(Includes, keeps_pure_rooms_pure) {
   EXPECT_EQ(included("workflows/a.cpp", "#include <random>\n#include <string>\n"), "workflows/a.cpp:1 ");
   EXPECT_EQ(included("engine/statechart/a.cpp", "#include <sys/socket.h>\n"), "engine/statechart/a.cpp:1 ");
+  EXPECT_EQ(included("workflows/a.cpp", "#include <openssl/evp.h>\n#include <openssl/rand.h>\n"),
+            "workflows/a.cpp:2 ");
   EXPECT_EQ(included("engine/runtime/a.cpp", "#include <mutex>\n"), "");
 }
 
