@@ -23,9 +23,9 @@ struct EventsOptions {
 // Prints one event per line; stops quietly when the reader goes away.
 int print_events(const EventsOptions& options) {
   const auto folder = store_folder(options.store);
-  if (!folder) return wrong_use(folder.error());
+  if (!folder) return wrong_use(folder.error().message);
   SystemEntropy entropy;
-  auto store = open_store(*folder, {}, entropy, {.mode = StoreMode::read});
+  auto store = open_store(*folder, {}, entropy, reading);
   if (!store) return report(store.error());
 
   std::string line;

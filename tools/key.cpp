@@ -32,7 +32,7 @@ workflows::Command issue_key(const KeyOptions& options, const std::string& token
 
 int create_key(const KeyOptions& options) {
   const auto folder = store_folder(options.store);
-  if (!folder) return wrong_use(folder.error());
+  if (!folder) return wrong_use(folder.error().message);
   SystemEntropy entropy;
   auto store = open_store(*folder, {}, entropy);
   if (!store) {

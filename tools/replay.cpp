@@ -46,7 +46,7 @@ Result<std::optional<Position>, Failure> target_of(const ReplayOptions& options,
 
 int replay(const ReplayOptions& options) {
   const auto folder = store_folder(options.store);
-  if (!folder) return wrong_use(folder.error());
+  if (!folder) return wrong_use(folder.error().message);
   if (options.compare && (options.to_position != 0 || !options.as_of.empty())) {
     return wrong_use("--compare replays to where the live views are; leave out --to-position and --as-of");
   }
@@ -54,7 +54,7 @@ int replay(const ReplayOptions& options) {
     return wrong_use("--as-of " + options.as_of + " is not an RFC 3339 instant such as 2022-08-17T00:00:00+07:00");
   }
   SystemEntropy entropy;
-  auto store = open_store(*folder, {}, entropy, {.mode = StoreMode::read});
+  auto store = open_store(*folder, {}, entropy, reading);
   if (!store) return report(store.error());
   const auto target = target_of(options, *store->log);
   if (!target) return report(target.error());

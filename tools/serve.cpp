@@ -59,7 +59,7 @@ int serve_store(const ServeOptions& options, const std::filesystem::path& folder
 
 int serve(const ServeOptions& options) {
   const auto folder = store_folder(options.store);
-  if (!folder) return wrong_use(folder.error());
+  if (!folder) return wrong_use(folder.error().message);
   const auto address = http::parse_listen_address(options.listen);
   if (!address) return wrong_use("--listen " + options.listen + ": " + address.error());
   if (options.demo) {
@@ -75,7 +75,7 @@ int serve(const ServeOptions& options) {
 
 int load_demo(const std::string& store) {
   const auto folder = store_folder(store);
-  if (!folder) return wrong_use(folder.error());
+  if (!folder) return wrong_use(folder.error().message);
   const auto loaded = load_sample_store(*folder);
   if (!loaded) return report(loaded.error());
   if (!loaded->empty()) std::fprintf(stderr, "jejak: %s\n", loaded->c_str());

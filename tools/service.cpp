@@ -5,6 +5,7 @@
 
 #include "api/http/log.hpp"
 #include "tools/rebuild.hpp"
+#include "tools/store_option.hpp"
 #include "workflows/projections.hpp"
 
 namespace jejak::tools {
@@ -14,7 +15,7 @@ namespace {
 routes::ReplayReport replay_beside(const StorePaths& paths, const std::function<void(Position)>& progress) {
   routes::ReplayReport report;
   SystemEntropy entropy;
-  auto store = open_store(paths.folder, {}, entropy, {.mode = StoreMode::read});
+  auto store = open_store(paths.folder, {}, entropy, reading);
   if (!store) {
     report.failure = store.error().message;
     return report;

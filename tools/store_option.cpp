@@ -11,13 +11,13 @@ void add_store_option(CLI::App& command, std::string& store) {
       ->envname("JEJAK_STORE");
 }
 
-Result<std::filesystem::path, std::string> store_folder(std::string_view store) {
+Result<std::filesystem::path, WrongUse> store_folder(std::string_view store) {
   constexpr std::string_view scheme = "sqlite:";
   if (!store.starts_with(scheme)) {
-    return "--store " + std::string(store) + ": a store is given as sqlite:DIR, for example sqlite:data";
+    return WrongUse{"--store " + std::string(store) + ": a store is given as sqlite:DIR, for example sqlite:data"};
   }
   store.remove_prefix(scheme.size());
-  if (store.empty()) return std::string("--store sqlite: has no folder; give one, for example sqlite:data");
+  if (store.empty()) return WrongUse{"--store sqlite: has no folder; give one, for example sqlite:data"};
   return std::filesystem::path(store);
 }
 

@@ -22,12 +22,12 @@ struct VerifyOptions {
   bool log_only = false;
 };
 
-Result<LogHead, std::string> read_checkpoint(const std::string& path) {
+Result<LogHead, WrongUse> read_checkpoint(const std::string& path) {
   std::ifstream file(path);
-  if (!file) return "cannot read the checkpoint " + path;
+  if (!file) return WrongUse{"cannot read the checkpoint " + path};
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   auto head = parse_checkpoint(text);
-  if (!head) return path + head.error().front().pointer + ": " + head.error().front().message;
+  if (!head) return WrongUse{path + head.error().front().pointer + ": " + head.error().front().message};
   return *head;
 }
 
@@ -55,15 +55,15 @@ int verify_views(SqliteStore& store) {
 
 int verify(const VerifyOptions& options) {
   const auto folder = store_folder(options.store);
-  if (!folder) return wrong_use(folder.error());
+  if (!folder) return wrong_use(folder.error().message);
   std::optional<LogHead> checkpoint;
   if (!options.checkpoint.empty()) {
     auto read = read_checkpoint(options.checkpoint);
-    if (!read) return wrong_use(read.error());
+    if (!read) return wrong_use(read.error().message);
     checkpoint = *read;
   }
   SystemEntropy entropy;
-  auto store = open_store(*folder, {}, entropy, {.mode = StoreMode::read});
+  auto store = open_store(*folder, {}, entropy, reading);
   if (!store) return report(store.error());
 
   LogVerdict verdict;
