@@ -1,8 +1,11 @@
 #pragma once
+#include <atomic>
+#include <memory>
 #include <span>
 #include <string_view>
 #include <utility>
 
+#include "api/routes/answer.hpp"
 #include "api/routes/application.hpp"
 #include "api/routes/key_directory.hpp"
 #include "api/routes/metrics.hpp"
@@ -12,6 +15,8 @@
 #include "api/routes/workers.hpp"
 
 namespace jejak::routes {
+
+class CommandPlans;
 
 // What route functions work with, and nothing else.
 struct Context {
@@ -25,6 +30,8 @@ struct Context {
   Replays& replays;
   Metrics& metrics;
   const std::atomic<bool>& ready;
+  const CommandPlans& commands;
+  const std::shared_ptr<const http::CachedAnswer>& openapi;
 };
 
 // How far the views are, and where those named last changed, read in the order that the cache needs.

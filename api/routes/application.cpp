@@ -1,0 +1,138 @@
+#include "api/routes/application.hpp"
+
+#include <deque>
+
+#include "api/http/router.hpp"
+#include "api/routes/access.hpp"
+#include "api/routes/command_plan.hpp"
+#include "api/routes/context.hpp"
+#include "api/routes/openapi.hpp"
+#include "api/routes/view_schema.hpp"
+#include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
+
+namespace jejak::routes {
+namespace {
+
+constexpr std::size_t background_queue_max = 4;
+
+using Serve = std::function<void(const Call&)>;
+
+std::vector<std::string> route_ids() {
+  std::vector<std::string> ids;
+  for (const RouteEntry& entry : route_table()) ids.emplace_back(entry.id);
+  return ids;
+}
+
+// What a table entry does, bound to its context.
+struct ServeOf {
+  const Context& context;
+  std::deque<ViewSource>& sources;  // keeps what routes refer to
+
+  Serve operator()(const CommandRoute& route) const {
+    return [&context = context, &plan = context.commands.of(route.kind)](const Call& call) { run_command(context, plan, call); };
+  }
+  Serve operator()(const ListRoute& route) const { return of_view(route.view, source_of(route)); }
+  Serve operator()(const DocumentRoute& route) const { return of_view(route.view, source_of(route)); }
+  Serve operator()(const FunctionRoute& route) const {
+    return [&context = context, function = route.function](const Call& call) { function(context, call); };
+  }
+
+ private:
+  Serve of_view(std::string_view view, ViewSource made) const {
+    const ViewSource& source = sources.emplace_back(std::move(made));
+    return [&context = context, &source, view](const Call& call) {
+      serve_view(context, source, cache_scope(view, *call.caller), call);
+    };
+  }
+};
+
+http::Route make_route(const Context& context, std::deque<ViewSource>& sources, const RouteEntry& entry) {
+  http::Route route;
+  route.method = entry.method;
+  route.pattern = entry.pattern;
+  route.id = entry.id;
+  for (const std::string_view name : query_of(entry)) route.query.emplace_back(name);
+  const Serve serve = std::visit(ServeOf{context, sources}, entry.does);
+  route.handler = [&context, serve, roles = roles_of(entry)](const http::RequestPtr& request, const http::Reply& reply) {
+    auto caller = authenticate(context.keys, *request);
+    if (!caller) return reply(std::move(caller).error());
+    if (auto refusal = refuse_unless(roles, (*caller)->role)) return reply(*std::move(refusal));
+    serve(Call{request, *std::move(caller), reply});
+  };
+  return route;
+}
+
+std::shared_ptr<const http::CachedAnswer> make_openapi(const CommandPlans& commands) {
+  http::Response response = http::json_response(http::Status::ok, openapi_document(commands));
+  make_revalidated(response, true);
+  return http::cache_answer(std::move(response));
+}
+
+}  // namespace
+
+struct Application::Inner {
+  Inner(Ports given, ApplicationSettings chosen)
+      : ports(std::move(given)), settings(chosen), keys(ports.log),
+        cache({settings.cache_bytes_max, ViewCacheLimits{}.entries_max}), metrics(route_ids()),
+        openapi(make_openapi(commands)),
+        workers(settings.view_threads, settings.view_queue_max, ports.on_bug),
+        background(settings.view_threads == 0 ? 0 : 1, background_queue_max, ports.on_bug),
+        context{ports, settings, keys, workers, background, cache, waiters, replays, metrics, is_ready, commands, openapi},
+        router(make_routes()) {
+    if (settings.view_threads > 0) waiters.start();
+  }
+
+  http::Router make_routes() {
+    std::vector<http::Route> routes;
+    for (const RouteEntry& entry : route_table()) routes.push_back(make_route(context, sources, entry));
+    return http::Router(std::move(routes));
+  }
+
+  Ports ports;
+  ApplicationSettings settings;
+  KeyDirectory keys;
+  ViewCache cache;
+  Waiters waiters;
+  Replays replays;
+  Metrics metrics;
+  std::atomic<bool> is_ready = false;
+  CommandPlans commands;
+  std::shared_ptr<const http::CachedAnswer> openapi;
+  Workers workers;
+  Workers background;
+  Context context;
+  std::deque<ViewSource> sources;
+  http::Router router;
+};
+
+Application::Application(Ports ports, ApplicationSettings settings)
+    : inner_(std::make_unique<Inner>(std::move(ports), settings)) {}
+
+Application::~Application() { stop(); }
+
+std::optional<Failure> Application::load() { return inner_->keys.refresh(); }
+
+void Application::dispatch(const http::RequestPtr& request, http::Reply reply) const {
+  inner_->router.dispatch(request, std::move(reply));
+}
+
+std::size_t Application::body_bytes_max(const http::Request& request) const {
+  return inner_->router.body_bytes_max(request);
+}
+
+void Application::views_advanced(Position reached) { inner_->waiters.advanced(reached); }
+
+void Application::observe(const http::AccessEntry& answered) { inner_->metrics.observe(answered); }
+
+void Application::ready(bool yes) { inner_->is_ready = yes; }
+
+void Application::stop() {
+  inner_->waiters.stop();
+  inner_->workers.stop();
+  inner_->background.stop();
+}
+
+std::string Application::openapi() const { return inner_->openapi->body; }
+
+}  // namespace jejak::routes

@@ -1,0 +1,145 @@
+#include <algorithm>
+
+#include "api/http/problem.hpp"
+#include "api/http/query.hpp"
+#include "api/routes/answer.hpp"
+#include "api/routes/view_schema.hpp"
+#include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
+
+namespace jejak::routes {
+namespace {
+
+using http::Response;
+using http::Status;
+using workflows::Caller;
+using workflows::Role;
+
+Built refused(Response response) { return Built{std::move(response)}; }
+
+// What a list hangs under: it must exist, and be the caller's business.
+std::optional<Response> check_parent(const Context& context, const ListRoute& route, const Call& call) {
+  for (const ListRoute::Binding& bound : route.bound) {
+    const std::string key(call.request->parameter(bound.parameter));
+    const std::string_view view = bound.field == "competition" ? "competitions"
+                                  : bound.field == "organizer" ? "organizers"
+                                  : bound.field == "proposal"  ? "proposals"
+                                                               : "awards";
+    Sight parent = look_at(context, view, key, *call.caller);
+    if (parent.problem) return std::move(parent.problem);
+    const std::string_view organizer = view == "organizers" ? std::string_view(key) : text_member(parent.document, "organizer");
+    if (is_published(route.view) || call.caller->organizer.empty() || call.caller->organizer == organizer) continue;
+    return http::problem(Status::forbidden, "other_organizer", "This belongs to another organizer than this API key does.");
+  }
+  return std::nullopt;
+}
+
+Result<ViewQuery, Response> read_query(const ListRoute& route, const Call& call) {
+  const ViewSchema& view = view_schema(route.view);
+  http::QueryReader reader(*call.request);
+  ViewQuery query;
+  query.view = view.name;
+  query.filters = visible_only(view.name, *call.caller);
+  for (const auto& bound : route.bound) {
+    query.filters.push_back({std::string(bound.field), std::string(call.request->parameter(bound.parameter))});
+  }
+  const auto names = list_parameters(route);
+  for (const ViewField& field : view.fields) {
+    if (!field.filtered || std::find(names.begin(), names.end(), field.name) == names.end()) continue;
+    if (auto value = reader.text(field.name)) query.filters.push_back({field.name, *std::move(value)});
+  }
+  if (const ViewField* searched = searched_field(view)) {
+    if (auto words = reader.text("q", 200)) query.search = ViewQuery::Filter{searched->name, *std::move(words)};
+  }
+  const auto sort = reader.choice("sort", sorted_fields(view));
+  const auto order = reader.choice("order", {"asc", "desc"});
+  query.sort = sort.value_or(std::string(route.sort));
+  query.descending = order ? *order == "desc" : !sort && route.descending;
+  query.limit = static_cast<std::uint32_t>(reader.limit());
+  query.cursor = reader.text("cursor").value_or("");
+  if (auto bad = reader.problem()) return *std::move(bad);
+  return query;
+}
+
+Response bad_query(const Faults& faults) {
+  json::array errors;
+  for (const Fault& fault : faults) errors.push_back({{"parameter", fault.pointer}, {"detail", fault.message}});
+  return http::problem(Status::bad_request, "invalid_query", "A query parameter is not acceptable; errors lists every fault.",
+                       {{"errors", std::move(errors)}});
+}
+
+Built page_of(const Context& context, std::vector<std::string> documents, std::string_view cursor, Position position,
+              const Caller& caller) {
+  bool opened = false;
+  for (std::string& document : documents) document = reveal(context, document, caller, opened);
+  return Built{http::json_response(Status::ok, render_page(documents, cursor)), position, !opened};
+}
+
+// A proposer's entrants are the one that the key is for.
+Built own_entrant(const Context& context, const ViewQuery& query, const Caller& caller) {
+  Sight sight = look_at(context, "entrants", caller.entrant, caller);
+  if (sight.problem && sight.problem->status != Status::not_found) return refused(*std::move(sight.problem));
+  std::vector<std::string> documents;
+  const std::string_view organizer = text_member(sight.document, "organizer");
+  const bool asked = std::all_of(query.filters.begin(), query.filters.end(), [&](const ViewQuery::Filter& each) {
+    return each.field == "entrant" || text_member(sight.document, each.field) == each.value;
+  });
+  if (!organizer.empty() && asked) documents.push_back(std::move(sight.bytes));
+  return page_of(context, std::move(documents), {}, sight.position, caller);
+}
+
+// A juror's proposals are those of their assignments, in that order: no search, no other sorting.
+Built assigned_proposals(const Context& context, ViewQuery query, const Call& call) {
+  for (const char* name : {"q", "sort"}) {
+    if (call.request->query_value(name)) return refused(bad_query({{name, "is not offered to jurors: their list is short"}}));
+  }
+  std::vector<ViewQuery::Filter> wanted;
+  std::swap(wanted, query.filters);
+  query.view = "assignments";
+  query.sort.clear();
+  for (const auto& each : wanted) {
+    if (each.field == "competition" || each.field == "juror") query.filters.push_back(each);
+  }
+  const auto assignments = context.ports.views.query(query);
+  if (!assignments) return refused(bad_query(assignments.error()));
+  std::vector<std::string> documents;
+  std::string last;
+  for (const std::string& key : assignments->keys) {
+    const std::string proposal = key.substr(0, key.find('/'));
+    if (proposal == std::exchange(last, proposal)) continue;  // assigned for several stages
+    auto found = context.ports.views.find("proposals", proposal);
+    if (!found) return refused(problem_of(found.error()));
+    const auto parsed = *found ? parse_own_json(**found) : Result<json::value, JsonFault>(json::value{});
+    const json::object* document = parsed ? parsed->if_object() : nullptr;
+    const auto matches = [&](const ViewQuery::Filter& each) {
+      return each.field == "juror" || text_member(*document, each.field) == each.value;
+    };
+    if (document && std::all_of(wanted.begin(), wanted.end(), matches)) documents.push_back(**std::move(found));
+  }
+  return page_of(context, std::move(documents), assignments->next_cursor, assignments->position, *call.caller);
+}
+
+Built build_list(const ListRoute& route, const Context& context, const Call& call) {
+  auto query = read_query(route, call);
+  if (!query) return refused(std::move(query).error());
+  if (auto problem = check_parent(context, route, call)) return refused(*std::move(problem));
+  if (call.caller->role == Role::proposer && route.view == "entrants") return own_entrant(context, *query, *call.caller);
+  if (juror_needs_assignment(route.view, *call.caller) && route.view != "history") {
+    return assigned_proposals(context, *std::move(query), call);
+  }
+  auto page = context.ports.views.query(*query);
+  if (!page) return refused(bad_query(page.error()));
+  return page_of(context, std::move(page->documents), page->next_cursor, page->position, *call.caller);
+}
+
+}  // namespace
+
+ViewSource source_of(const ListRoute& route) {
+  ViewSource source;
+  source.views = {route.view};
+  if (route.view == "proposals") source.views.push_back("assignments");
+  source.build = [route](const Context& context, const Call& call) { return build_list(route, context, call); };
+  return source;
+}
+
+}  // namespace jejak::routes

@@ -1,0 +1,167 @@
+#include "api/routes/openapi_components.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+#include <utility>
+
+#include "api/http/limits.hpp"
+
+namespace jejak::routes {
+namespace {
+
+// The schemas of what routes answer. JSON Schema 2020-12, as OpenAPI 3.1 has it.
+constexpr std::string_view schemas_text = R"json({
+  "Document": {"type": "object", "description": "One document; its members are described in the handbook of the view or command."},
+  "Page": {"type": "object", "required": ["items", "next_cursor"], "properties": {
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Document"}},
+    "next_cursor": {"type": ["string", "null"], "description": "Send it as cursor for the next page; null on the last one."}}},
+  "Hash": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "A SHA-256 in hexadecimal."},
+  "RecordedEvent": {"type": "object", "required": ["position", "stream", "stream_version", "type", "leaf_hash"], "properties": {
+    "position": {"type": "integer"}, "stream": {"type": "string"}, "stream_version": {"type": "integer"},
+    "type": {"type": "string"}, "leaf_hash": {"$ref": "#/components/schemas/Hash"}}},
+  "Receipt": {"type": "object", "description": "The command's own answer, and what was recorded. Without events nothing had to change.", "properties": {
+    "id": {"type": "string"}, "position": {"type": "integer"}, "stream": {"type": "string"}, "stream_version": {"type": "integer"},
+    "time": {"type": "string", "format": "date-time"}, "leaf_hash": {"$ref": "#/components/schemas/Hash"},
+    "events": {"type": "array", "items": {"$ref": "#/components/schemas/RecordedEvent"}}}},
+  "Event": {"type": "object", "required": ["position", "stream", "stream_version", "id", "type", "schema_version", "time", "actor", "data", "leaf_hash"], "properties": {
+    "position": {"type": "integer"}, "stream": {"type": "string"}, "stream_version": {"type": "integer"},
+    "id": {"type": "string", "format": "uuid"}, "type": {"type": "string"}, "schema_version": {"type": "integer"},
+    "time": {"type": "string", "format": "date-time"}, "actor": {"type": "string"},
+    "correlation_id": {"type": ["string", "null"]}, "causation_id": {"type": ["string", "null"]}, "data": {"type": "object"},
+    "salt": {"$ref": "#/components/schemas/Hash"}, "leaf_hash": {"$ref": "#/components/schemas/Hash"}}},
+  "EventPage": {"type": "object", "required": ["items", "next_from"], "properties": {
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Event"}},
+    "next_from": {"type": ["integer", "null"], "description": "Send it as from for the next page; null at the end."}}},
+  "Checkpoint": {"type": "object", "required": ["root", "size"], "properties": {
+    "root": {"$ref": "#/components/schemas/Hash"}, "size": {"type": "integer"}}},
+  "InclusionProof": {"type": "object", "required": ["leaf_hash", "path", "position", "root", "size"], "properties": {
+    "leaf_hash": {"$ref": "#/components/schemas/Hash"}, "path": {"type": "array", "items": {"$ref": "#/components/schemas/Hash"}},
+    "position": {"type": "integer"}, "root": {"$ref": "#/components/schemas/Hash"}, "size": {"type": "integer"}}},
+  "ConsistencyProof": {"type": "object", "required": ["first", "first_root", "path", "second", "second_root"], "properties": {
+    "first": {"type": "integer"}, "first_root": {"$ref": "#/components/schemas/Hash"},
+    "path": {"type": "array", "items": {"$ref": "#/components/schemas/Hash"}},
+    "second": {"type": "integer"}, "second_root": {"$ref": "#/components/schemas/Hash"}}},
+  "Problem": {"type": "object", "description": "RFC 9457.", "required": ["type", "title", "status", "detail", "code"], "properties": {
+    "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"},
+    "detail_id": {"type": "string", "description": "The same in Indonesian, where there is one."}, "code": {"type": "string"},
+    "errors": {"type": "array", "items": {"type": "object", "properties": {
+      "pointer": {"type": "string", "description": "JSON Pointer into the body."},
+      "parameter": {"type": "string"}, "detail": {"type": "string"}}}},
+    "offset": {"type": "integer", "description": "The byte where a body stops being JSON."},
+    "guard": {"type": "string"}, "allowed": {"description": "What would have been possible."}}}
+})json";
+
+constexpr std::string_view parameters_text = R"json({
+  "IdempotencyKey": {"name": "Idempotency-Key", "in": "header", "required": false,
+    "description": "A name of your own for this request. Sent again with the same body it takes effect once, for ever, and gets the first answer with the header Idempotent-Replay.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255}},
+  "IfMatch": {"name": "If-Match", "in": "header", "required": false,
+    "description": "The ETag or stream version that this was decided on: refused with 412 where it is no longer the current one.",
+    "schema": {"type": "string"}},
+  "IfMatchNeeded": {"name": "If-Match", "in": "header", "required": true,
+    "description": "The ETag or stream version that this was decided on: 412 where it is no longer the current one, 428 without it.",
+    "schema": {"type": "string"}}
+})json";
+
+constexpr std::string_view others_text = R"json({
+  "headers": {"JejakPosition": {"description": "The position of the log that the answer reflects, or that the write was given.", "schema": {"type": "integer"}}},
+  "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer", "description": "An API key: jejak_ and 43 characters."}}
+})json";
+
+json::object parsed(std::string_view text) {
+  auto value = parse_json(text);
+  if (!value) throw std::logic_error("a component of the OpenAPI document is not JSON: " + value.error().message);
+  return std::move(value->as_object());
+}
+
+constexpr std::array problem_statuses = {
+    http::Status::bad_request,        http::Status::unauthorized,      http::Status::forbidden,
+    http::Status::not_found,          http::Status::conflict,          http::Status::precondition_failed,
+    http::Status::content_too_large,  http::Status::unsupported_media_type, http::Status::unprocessable_content,
+    http::Status::precondition_required, http::Status::service_unavailable, http::Status::insufficient_storage};
+
+json::object problem_responses() {
+  json::object responses;
+  for (const http::Status status : problem_statuses) {
+    json::object schema{{"$ref", "#/components/schemas/Problem"}};
+    responses[problem_response_name(status)] =
+        json::object{{"description", http::reason_phrase(status)},
+                     {"content", json::object{{"application/problem+json", json::object{{"schema", std::move(schema)}}}}}};
+  }
+  return responses;
+}
+
+constexpr std::pair<std::string_view, std::string_view> descriptions[] = {
+    {"after_position", "Wait (at most 5 seconds, then 503) until the views reflect this position: read your own write."},
+    {"at_position", "The document as it was when the log had this many events."},
+    {"as_of", "The document as it was at this instant."},
+    {"q", "Words or beginnings of words to search for."},
+    {"sort", "The field to sort by."},
+    {"order", "The direction of sorting."},
+    {"limit", "How many items at most."},
+    {"cursor", "next_cursor of the page before."},
+    {"from", "The first position (with stream: stream version) wanted."},
+    {"stream", "Events of this stream only."},
+    {"salt", "true adds each event's salt, so that its leaf can be computed anew."},
+    {"position", "The event's position, from 1."},
+    {"size", "The log's size to prove against; the current one where absent."},
+    {"first", "The size of the earlier checkpoint."},
+    {"second", "The size of the later checkpoint; the current one where absent."}};
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+json::object document_info() {
+  return {{"title", "Jejak"},
+          {"version", "1"},
+          {"description", "The trail of every proposal in public-service innovation competitions. Errors are RFC 9457 problems."},
+          {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}};
+}
+
+json::object shared_components() {
+  json::object components = parsed(others_text);
+  components["schemas"] = parsed(schemas_text);
+  components["parameters"] = parsed(parameters_text);
+  components["responses"] = problem_responses();
+  return components;
+}
+
+std::string problem_response_name(http::Status status) { return "Problem" + std::to_string(http::code_of(status)); }
+
+std::string describe_parameter(std::string_view name) {
+  for (const auto& [known, text] : descriptions) {
+    if (known == name) return std::string(text);
+  }
+  return "Only those whose " + std::string(name) + " is this.";
+}
+
+json::object parameter_schema(std::string_view name) {
+  if (name == "limit") {
+    return {{"type", "integer"}, {"minimum", 1}, {"maximum", http::page_size_max}, {"default", http::page_size_default}};
+  }
+  if (name == "as_of") return {{"type", "string"}, {"format", "date-time"}};
+  if (name == "salt") return {{"type", "boolean"}};
+  if (name == "order") return {{"type", "string"}, {"enum", {"asc", "desc"}}};
+  if (is_one_of(name, {"after_position", "at_position", "from", "position", "size", "first", "second"})) {
+    return {{"type", "integer"}, {"minimum", 0}};
+  }
+  return {{"type", "string"}};
+}
+
+std::string describe_roles(std::span<const workflows::Role> roles) {
+  if (std::find(roles.begin(), roles.end(), workflows::Role::anonymous) != roles.end()) return "For everybody; no key is needed.";
+  std::string text = "For keys of the role";
+  const char* separator = " ";
+  for (const workflows::Role role : roles) {
+    if (role == workflows::Role::system) continue;
+    text += std::exchange(separator, ", ");
+    text += workflows::name_of(role);
+  }
+  return text + '.';
+}
+
+}  // namespace jejak::routes

@@ -1,0 +1,81 @@
+#include "api/routes/views.hpp"
+
+#include "api/routes/answer.hpp"
+#include "api/routes/visibility.hpp"
+#include "engine/core/json.hpp"
+#include "engine/runtime/seal.hpp"
+
+namespace jejak::routes {
+namespace {
+
+using workflows::Caller;
+
+bool is_assigned(const Context& context, const Caller& caller, std::string_view proposal) {
+  ViewQuery query;
+  query.view = "assignments";
+  query.filters = {{"juror", caller.juror}, {"proposal", std::string(proposal)}};
+  query.limit = 1;
+  const auto page = context.ports.views.query(query);
+  return page && !page->keys.empty();
+}
+
+Sight refused(http::Response problem) {
+  Sight sight;
+  sight.problem = std::move(problem);
+  return sight;
+}
+
+}  // namespace
+
+std::string fill_key(std::string_view pattern, const http::Request& request) {
+  std::string key;
+  while (!pattern.empty()) {
+    const auto open = pattern.find('{');
+    key += pattern.substr(0, open);
+    if (open == std::string_view::npos) break;
+    const auto close = pattern.find('}', open);
+    key += request.parameter(pattern.substr(open + 1, close - open - 1));
+    pattern.remove_prefix(close + 1);
+  }
+  return key;
+}
+
+Sight look_at(const Context& context, std::string_view view, std::string_view key, const Caller& caller) {
+  auto found = context.ports.views.find_at(view, key);
+  if (!found) return refused(problem_of(found.error()));
+  if (!found->document) return refused(not_found());
+  auto parsed = parse_own_json(*found->document);
+  if (!parsed || !parsed->is_object()) return refused(http::internal_problem());
+  Sight sight{*std::move(found->document), std::move(parsed->as_object()), found->position, std::nullopt};
+  if (!may_read(view, caller, sight.document)) return refused(not_found());
+  if (juror_needs_assignment(view, caller) && !is_assigned(context, caller, key)) return refused(not_found());
+  return sight;
+}
+
+std::string reveal(const Context& context, std::string_view bytes, const Caller& caller, bool& opened) {
+  if (bytes.find("\"$sealed\"") == std::string_view::npos) return std::string(bytes);
+  auto document = parse_own_json(bytes);
+  if (!document || !document->is_object()) return "null";
+  const std::string organizer(text_member(document->as_object(), "organizer"));
+  open_sealed(*document, context.ports.vault, [&](std::string_view subject) {
+    const bool may = may_see_person(caller, organizer, subject);
+    opened = opened || may;
+    return may;
+  });
+  return canonical_json(*document);
+}
+
+ViewSource source_of(const DocumentRoute& route) {
+  ViewSource source;
+  source.views = {route.view};
+  source.build = [route](const Context& context, const Call& call) {
+    Sight sight = look_at(context, route.view, fill_key(route.key, *call.request), *call.caller);
+    if (sight.problem) return Built{*std::move(sight.problem)};
+    bool opened = false;
+    std::string body = reveal(context, sight.bytes, *call.caller, opened);
+    return Built{http::json_response(http::Status::ok, std::move(body)), sight.position, !opened};
+  };
+  return source;
+}
+
+}  // namespace jejak::routes
