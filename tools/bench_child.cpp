@@ -32,9 +32,7 @@ int milliseconds_until(Clock::time_point deadline) {
   throw std::runtime_error(what + ": " + std::generic_category().message(error));
 }
 
-int code_of_status(int status) {
-  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
-}
+int code_of_status(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
 
 }  // namespace
 

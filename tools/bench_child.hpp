@@ -9,8 +9,8 @@
 
 namespace jejak::tools {
 
-// A program that this one starts, watches and ends, by its process id alone. Its stdout is a pipe to us; its stderr goes
-// to `stderr_path`, or to /dev/null where that is empty. It is killed when the object goes.
+// A program that this one starts, watches and ends, by its process id alone. Its stdout is a pipe to us; its
+// stderr goes to `stderr_path`, or to /dev/null where that is empty. It is killed when the object goes.
 class Child {
  public:
   // argv[0] is the program's path. Throws std::runtime_error when it cannot be started.
@@ -40,8 +40,8 @@ class Child {
 // The path of the program that is running now.
 std::string own_program();
 
-// The port of a server that prints "listening on http://127.0.0.1:PORT"; other lines before it are passed over.
-// Throws std::runtime_error with what was printed when it does not come within `patience`.
+// The port of a server that prints "listening on http://127.0.0.1:PORT"; other lines before it are passed
+// over. Throws std::runtime_error with what was printed when it does not come within `patience`.
 std::uint16_t wait_until_listening(Child& server, std::chrono::milliseconds patience);
 
 }  // namespace jejak::tools

@@ -30,7 +30,8 @@ class HttpClient {
   HttpClient(const HttpClient&) = delete;
   HttpClient& operator=(const HttpClient&) = delete;
 
-  // Nothing when the connection breaks, or no whole answer comes in time: whether the request took effect is unknown.
+  // Nothing when the connection breaks, or no whole answer comes in time: whether the request took effect is
+  // unknown.
   std::optional<HttpAnswer> send(std::string_view request);
   // Writes bytes that need not be a request; false when the connection is gone.
   bool write(std::string_view bytes);

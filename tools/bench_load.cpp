@@ -33,7 +33,8 @@ struct Connection {
   bool waiting = false;
 };
 
-// The loop over all connections. One thread and plain epoll: the load shares the machine with what it measures.
+// The loop over all connections. One thread and plain epoll: the load shares the machine with what it
+// measures.
 class Load {
  public:
   explicit Load(const LoadPlan& plan);
@@ -104,7 +105,8 @@ void Load::send_next(Connection& connection) {
 }
 
 void Load::send_rest(Connection& connection) {
-  const ssize_t sent = send(connection.socket, connection.unsent.data(), connection.unsent.size(), MSG_NOSIGNAL);
+  const ssize_t sent =
+      send(connection.socket, connection.unsent.data(), connection.unsent.size(), MSG_NOSIGNAL);
   if (sent < 0 && errno != EAGAIN && errno != EINTR) return lose(connection, "send failed");
   connection.unsent.erase(0, sent > 0 ? static_cast<std::size_t>(sent) : 0);
   if (!connection.unsent.empty()) watch(connection, EPOLLIN | EPOLLOUT, EPOLL_CTL_MOD);
@@ -123,7 +125,8 @@ void Load::take_answers(Connection& connection) {
   const std::size_t size = complete_answer(connection.received, status);
   if (size == 0 || !connection.waiting) return;
   last_answer_ = Clock::now();
-  const auto latency = std::chrono::duration_cast<std::chrono::microseconds>(last_answer_ - connection.sent_at);
+  const auto latency =
+      std::chrono::duration_cast<std::chrono::microseconds>(last_answer_ - connection.sent_at);
   if (status == plan_.expected_status) {
     ++result_.answered;
     result_.latencies_us.push_back(static_cast<std::uint32_t>(latency.count()));
@@ -166,7 +169,8 @@ LoadResult Load::run() {
 std::size_t content_length(std::string_view head) {
   constexpr std::string_view name = "\r\ncontent-length:";
   for (std::size_t at = head.find("\r\n"); at != std::string_view::npos; at = head.find("\r\n", at + 2)) {
-    if (head.size() - at <= name.size() || strncasecmp(head.data() + at, name.data(), name.size()) != 0) continue;
+    if (head.size() - at <= name.size() || strncasecmp(head.data() + at, name.data(), name.size()) != 0)
+      continue;
     std::size_t begin = at + name.size();
     while (begin < head.size() && head[begin] == ' ') ++begin;
     std::size_t length = 0;
@@ -205,7 +209,8 @@ int connect_to_loopback(std::uint16_t port) {
   if (connect(socket_made, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
     const int error = errno;
     close(socket_made);
-    throw std::runtime_error("127.0.0.1:" + std::to_string(port) + ": " + std::generic_category().message(error));
+    throw std::runtime_error("127.0.0.1:" + std::to_string(port) + ": " +
+                             std::generic_category().message(error));
   }
   const int on = 1;
   setsockopt(socket_made, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);

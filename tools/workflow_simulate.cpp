@@ -21,42 +21,55 @@ struct Input {
   std::optional<Timestamp> time;
 };
 
-Result<Timestamp, std::string> read_time(const json::value& value) {
+struct BadLine {
+  std::string why;
+};
+
+Result<Timestamp, BadLine> read_time(const json::value& value) {
   const auto time = value.is_string() ? parse_rfc3339(value.get_string()) : std::nullopt;
-  if (!time) return "/time: a time is an RFC 3339 instant such as \"2022-05-25T02:00:00Z\"";
+  if (!time) return BadLine{"/time: a time is an RFC 3339 instant such as \"2022-05-25T02:00:00Z\""};
   return *time;
 }
 
-Result<Input, std::string> read_input(const std::string& line) {
+// Reads type, data and time of a line that is an object.
+std::optional<BadLine> read_members(const json::object& object, Input& input) {
   static constexpr std::array<std::string_view, 3> known = {"type", "data", "time"};
-  if (line.size() > line_bytes_max) return "a line has at most 16 MiB";
-  Input input;
-  auto document = parse_json(line);
-  if (!document)
-    return "not JSON at byte " + std::to_string(document.error().offset) + ": " + document.error().message;
-  input.document = std::move(*document);
-  const auto* object = input.document.if_object();
-  if (object == nullptr) return "a line is an object {\"type\",\"data\"?,\"time\"?}";
-  for (const auto& [key, value] : *object) {
-    if (std::ranges::find(known, std::string_view(key)) == known.end()) {
-      return "/" + pointer_escape(key) + ": a line has \"type\", \"data\" and \"time\", nothing else";
-    }
+  for (const auto& [key, value] : object) {
+    if (std::ranges::find(known, std::string_view(key)) != known.end()) continue;
+    return BadLine{"/" + pointer_escape(key) + ": a line has \"type\", \"data\" and \"time\", nothing else"};
   }
-  const auto* type = object->if_contains("type");
-  const auto* time = object->if_contains("time");
-  input.data = object->if_contains("data");
-  if (type == nullptr && time == nullptr) return "a line has a \"type\" or a \"time\"";
-  if (type == nullptr && input.data != nullptr) return "/data: data belongs to an event; \"type\" names it";
+  const auto* type = object.if_contains("type");
+  const auto* time = object.if_contains("time");
+  input.data = object.if_contains("data");
+  if (type == nullptr && time == nullptr) return BadLine{"a line has a \"type\" or a \"time\""};
+  if (type == nullptr && input.data != nullptr)
+    return BadLine{"/data: data belongs to an event with a \"type\""};
   if (type != nullptr) {
-    if (!type->is_string() || type->get_string().empty()) return "/type: the type of an event is a text";
-    if (type->get_string() == "*") return "/type: \"*\" stands for every event; it is not one";
+    if (!type->is_string() || type->get_string().empty())
+      return BadLine{"/type: the type of an event is a text"};
+    if (type->get_string() == "*") return BadLine{"/type: \"*\" stands for every event and is not one"};
     input.type = std::string(type->get_string());
   }
   if (time != nullptr) {
-    auto instant = read_time(*time);
-    if (!instant) return std::move(instant).error();
+    const auto instant = read_time(*time);
+    if (!instant) return instant.error();
     input.time = *instant;
   }
+  return std::nullopt;
+}
+
+Result<Input, BadLine> read_input(const std::string& line) {
+  if (line.size() > line_bytes_max) return BadLine{"a line has at most 16 MiB"};
+  auto document = parse_json(line);
+  if (!document) {
+    const auto& fault = document.error();
+    return BadLine{"not JSON at byte " + std::to_string(fault.offset) + ": " + fault.message};
+  }
+  Input input;
+  input.document = std::move(*document);
+  const auto* object = input.document.if_object();
+  if (object == nullptr) return BadLine{"a line is an object {\"type\",\"data\"?,\"time\"?}"};
+  if (auto bad = read_members(*object, input)) return std::move(*bad);
   return input;
 }
 
@@ -150,8 +163,8 @@ int Simulation::run(std::istream& in) {
       if (!start()) return workflow_wrong;
     }
     if (!input) {
-      print_error("line " + std::to_string(line) + ": " + input.error());
-      errors_ << "line " << line << ": " << input.error() << '\n';
+      print_error("line " + std::to_string(line) + ": " + input.error().why);
+      errors_ << "line " << line << ": " << input.error().why << '\n';
       return workflow_wrong_use;
     }
     handle(*input, line);

@@ -14,23 +14,25 @@ std::string at(std::uint64_t position) { return "position " + std::to_string(pos
 void check_positions(std::span<const LoggedEvent> log, std::vector<std::string>& faults) {
   std::uint64_t expected = 1;
   for (const LoggedEvent& event : log) {
-    if (event.position != expected) faults.push_back("expected " + at(expected) + ", found " + at(event.position));
+    if (event.position != expected)
+      faults.push_back("expected " + at(expected) + ", found " + at(event.position));
     expected = event.position + 1;
   }
 }
 
-void check_acknowledged(const std::string& key, const Write& write, const std::vector<const LoggedEvent*>& events,
-                        std::vector<std::string>& faults) {
+void check_acknowledged(const std::string& key, const Write& write,
+                        const std::vector<const LoggedEvent*>& events, std::vector<std::string>& faults) {
   std::vector<Write::Receipt> found;
   for (const LoggedEvent* event : events) found.push_back({event->position, event->leaf_hash});
   for (const auto& receipt : write.receipts) {
     if (std::find(found.begin(), found.end(), receipt) == found.end()) {
-      faults.push_back("acknowledged write " + key + " is not at " + at(receipt.position) + " with its leaf hash");
+      faults.push_back("acknowledged write " + key + " is not at " + at(receipt.position) +
+                       " with its leaf hash");
     }
   }
   if (found.size() > write.receipts.size()) {
-    faults.push_back("acknowledged write " + key + " has " + std::to_string(found.size()) + " events, its receipt " +
-                     std::to_string(write.receipts.size()));
+    faults.push_back("acknowledged write " + key + " has " + std::to_string(found.size()) +
+                     " events, its receipt " + std::to_string(write.receipts.size()));
   }
 }
 
@@ -40,7 +42,8 @@ void check_once(const std::string& key, const std::vector<const LoggedEvent*>& e
   std::set<std::string> types;
   for (const LoggedEvent* event : events) {
     if (!types.insert(event->type).second) {
-      faults.push_back("write " + key + " took effect twice: " + event->type + " again at " + at(event->position));
+      faults.push_back("write " + key + " took effect twice: " + event->type + " again at " +
+                       at(event->position));
     }
   }
 }
@@ -66,7 +69,8 @@ std::vector<std::string> check_log(const Writes& writes, std::span<const LoggedE
     if (event.key.starts_with(key_prefix)) by_key[event.key].push_back(&event);
   }
   for (const auto& [key, events] : by_key) {
-    if (!writes.contains(key)) faults.push_back("nobody sent write " + key + " at " + at(events.front()->position));
+    if (!writes.contains(key))
+      faults.push_back("nobody sent write " + key + " at " + at(events.front()->position));
     check_once(key, events, faults);
     check_whole(key, events, faults);
   }

@@ -16,8 +16,8 @@ struct LoggedEvent {
   std::string leaf_hash;  // hex
 };
 
-// Everything in which the log breaks the promise that an acknowledged write is kept, one sentence each; none when all
-// is well:
+// Everything in which the log breaks the promise that an acknowledged write is kept, one sentence each; none
+// when all is well:
 // - each acknowledged write is there exactly once, with the positions and leaf hashes of its receipt;
 // - each unanswered write is there at most once (no type of event twice), its events side by side;
 // - each refused write, and each write that was never sent, is absent;

@@ -17,7 +17,8 @@ Write acknowledged(std::uint64_t position, std::string leaf) {
 Write unanswered() { return {"hash", Write::Answer::none, {}}; }
 Write refused() { return {"hash", Write::Answer::refused, {}}; }
 
-LoggedEvent event(std::uint64_t position, std::string key, std::string leaf, std::string type = "SessionRecorded") {
+LoggedEvent event(std::uint64_t position, std::string key, std::string leaf,
+                  std::string type = "SessionRecorded") {
   return {position, std::move(type), std::move(key), std::move(leaf)};
 }
 
@@ -36,12 +37,14 @@ TEST(Crash_checker, accepts_that_an_unanswered_write_is_absent) {
 }
 
 TEST(Crash_checker, finds_an_acknowledged_write_that_was_lost) {
-  EXPECT_THAT(check({{"crash-1", acknowledged(1, "aa")}}, {}), ElementsAre(HasSubstr("is not at position 1")));
+  EXPECT_THAT(check({{"crash-1", acknowledged(1, "aa")}}, {}),
+              ElementsAre(HasSubstr("is not at position 1")));
 }
 
 TEST(Crash_checker, finds_an_acknowledged_write_that_moved) {
-  EXPECT_THAT(check({{"crash-1", acknowledged(1, "aa")}}, {event(1, "other", "bb"), event(2, "crash-1", "aa")}),
-              ElementsAre(HasSubstr("is not at position 1")));
+  EXPECT_THAT(
+      check({{"crash-1", acknowledged(1, "aa")}}, {event(1, "other", "bb"), event(2, "crash-1", "aa")}),
+      ElementsAre(HasSubstr("is not at position 1")));
 }
 
 TEST(Crash_checker, finds_an_acknowledged_write_whose_leaf_hash_changed) {
@@ -55,7 +58,8 @@ TEST(Crash_checker, finds_a_write_that_took_effect_twice) {
 }
 
 TEST(Crash_checker, finds_a_refused_write_in_the_log) {
-  EXPECT_THAT(check({{"crash-1", refused()}}, {event(1, "crash-1", "aa")}), ElementsAre(HasSubstr("refused write")));
+  EXPECT_THAT(check({{"crash-1", refused()}}, {event(1, "crash-1", "aa")}),
+              ElementsAre(HasSubstr("refused write")));
 }
 
 TEST(Crash_checker, finds_a_write_that_nobody_sent) {
@@ -63,13 +67,15 @@ TEST(Crash_checker, finds_a_write_that_nobody_sent) {
 }
 
 TEST(Crash_checker, finds_a_gap_between_positions) {
-  EXPECT_THAT(check({}, {event(1, "a", "aa"), event(3, "b", "bb")}), ElementsAre(HasSubstr("expected position 2")));
+  EXPECT_THAT(check({}, {event(1, "a", "aa"), event(3, "b", "bb")}),
+              ElementsAre(HasSubstr("expected position 2")));
 }
 
 TEST(Crash_checker, finds_the_events_of_one_write_torn_apart) {
-  EXPECT_THAT(check({{"crash-1", unanswered()}}, {event(1, "crash-1", "aa", "ProposalEntered"), event(2, "x", "bb"),
-                                                  event(3, "crash-1", "cc", "ProposalRegistered")}),
-              ElementsAre(HasSubstr("torn apart")));
+  EXPECT_THAT(
+      check({{"crash-1", unanswered()}}, {event(1, "crash-1", "aa", "ProposalEntered"), event(2, "x", "bb"),
+                                          event(3, "crash-1", "cc", "ProposalRegistered")}),
+      ElementsAre(HasSubstr("torn apart")));
 }
 
 TEST(Crash_ledger, says_after_reading_what_was_written_to_it) {

@@ -22,11 +22,13 @@ std::uint64_t number_from_environment(const char* name, std::uint64_t otherwise)
 }
 
 std::uint64_t seed() {
-  static const std::uint64_t chosen = number_from_environment("JEJAK_CRASH_SEED", std::random_device{}() % 1'000'000);
+  static const std::uint64_t chosen =
+      number_from_environment("JEJAK_CRASH_SEED", std::random_device{}() % 1'000'000);
   return chosen;
 }
 
-// A store with an organizer, a competition that is open, an entrant and a secretariat's key; the real program over it.
+// A store with an organizer, a competition that is open, an entrant and a secretariat's key; the real program
+// over it.
 class Crash : public testing::Test {
  protected:
   Crash() : random_(seed()), program_(JEJAK_BINARY, folder_.path()), ledger_(folder_.path() / "ledger") {
@@ -38,14 +40,17 @@ class Crash : public testing::Test {
     ASSERT_EQ(key.code, 0) << key.errors;
     start();
     Caller admin(port_, key.out.substr(0, key.out.find('\n')));
-    admin.good("POST", "/v1/organizers", R"({"id":"kota-latihan","name":"Bappeda Kota Latihan","region":"Kota Latihan"})");
+    admin.good("POST", "/v1/organizers",
+               R"({"id":"kota-latihan","name":"Bappeda Kota Latihan","region":"Kota Latihan"})");
     scene_.competition = "latihan-2026";
-    admin.good("POST", "/v1/competitions",
-               R"({"id":"latihan-2026","organizer":"kota-latihan","title":"Latihan","year":2026,"rulebook":"practice"})");
-    scene_.entrant = text_of(
-        admin.good("POST", "/v1/organizers/kota-latihan/entrants", R"({"name":"Dinas Latihan","kind":"OPD"})"), "/id");
-    scene_.secretariat_key =
-        text_of(admin.good("POST", "/v1/keys", R"({"role":"secretariat","organizer":"kota-latihan"})"), "/key");
+    admin.good(
+        "POST", "/v1/competitions",
+        R"({"id":"latihan-2026","organizer":"kota-latihan","title":"Latihan","year":2026,"rulebook":"practice"})");
+    scene_.entrant = text_of(admin.good("POST", "/v1/organizers/kota-latihan/entrants",
+                                        R"({"name":"Dinas Latihan","kind":"OPD"})"),
+                             "/id");
+    scene_.secretariat_key = text_of(
+        admin.good("POST", "/v1/keys", R"({"role":"secretariat","organizer":"kota-latihan"})"), "/key");
   }
 
   void start() {
@@ -133,8 +138,8 @@ TEST_F(Crash, survives_kills_while_it_starts) {
   EXPECT_THAT(check(), IsEmpty());
 }
 
-// The negative control: a disk that forgot what was not really on it. The log's newest bytes are cut off behind the
-// program's back, as if they had been acknowledged without an fsync; the same check must notice.
+// The negative control: a disk that forgot what was not really on it. The log's newest bytes are cut off
+// behind the program's back, as if they had been acknowledged without an fsync; the same check must notice.
 TEST_F(Crash, is_noticed_where_acknowledged_bytes_did_not_reach_the_disk) {
   ASSERT_NO_FATAL_FAILURE(set_the_scene());
   const auto wal = program_.store_folder() / "log.db-wal";
@@ -146,7 +151,8 @@ TEST_F(Crash, is_noticed_where_acknowledged_bytes_did_not_reach_the_disk) {
   ASSERT_EQ(server_->wait(patience), 128 + SIGKILL);
   load.end();
   ASSERT_THAT(check(), IsEmpty());
-  ASSERT_LT(earlier, std::filesystem::file_size(wal)) << "the log was checkpointed meanwhile: nothing to lose";
+  ASSERT_LT(earlier, std::filesystem::file_size(wal))
+      << "the log was checkpointed meanwhile: nothing to lose";
 
   std::filesystem::resize_file(wal, earlier);
 

@@ -30,7 +30,8 @@ void Ledger::sent(std::string_view key, std::string_view body_hash) {
 
 void Ledger::acknowledged(std::string_view key, const std::vector<Write::Receipt>& receipts) {
   std::string line = "acknowledged " + std::string(key);
-  for (const auto& receipt : receipts) line += " " + std::to_string(receipt.position) + ":" + receipt.leaf_hash;
+  for (const auto& receipt : receipts)
+    line += " " + std::to_string(receipt.position) + ":" + receipt.leaf_hash;
   keep(std::move(line));
 }
 
@@ -48,7 +49,8 @@ Writes read_ledger(const std::filesystem::path& file) {
     if (what == "sent") {
       words >> word;
       Write& write = writes[key];
-      if (!write.body_hash.empty() && write.body_hash != word) throw std::runtime_error("one key, two bodies: " + line);
+      if (!write.body_hash.empty() && write.body_hash != word)
+        throw std::runtime_error("one key, two bodies: " + line);
       write.body_hash = word;
     } else if (what == "acknowledged") {
       Write& write = writes.at(key);

@@ -25,8 +25,8 @@ struct Write {
 // By the key that the client made for each write: idempotency key and request id in one.
 using Writes = std::map<std::string, Write, std::less<>>;
 
-// The client's own memory, outside of the system under test: one line per thing that happened, on disk before the client
-// goes on. Lines: "sent KEY HASH", "acknowledged KEY POSITION:LEAF ...", "refused KEY STATUS".
+// The client's own memory, outside of the system under test: one line per thing that happened, on disk before
+// the client goes on. Lines: "sent KEY HASH", "acknowledged KEY POSITION:LEAF ...", "refused KEY STATUS".
 class Ledger {
  public:
   explicit Ledger(const std::filesystem::path& file);

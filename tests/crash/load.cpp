@@ -16,17 +16,20 @@ std::vector<Write::Receipt> receipts_in(const std::string& body) {
   if (events == nullptr) throw std::runtime_error("an acknowledgement without its events: " + body);
   std::vector<Write::Receipt> receipts;
   for (const json::value& event : events->as_array()) {
-    receipts.push_back({event.at("position").to_number<std::uint64_t>(), std::string(event.at("leaf_hash").as_string())});
+    receipts.push_back(
+        {event.at("position").to_number<std::uint64_t>(), std::string(event.at("leaf_hash").as_string())});
   }
   return receipts;
 }
 
 std::string session_body(const std::string& key) {
-  return R"({"kind":"sosialisasi","date":"2026-05-25","place":"Aula","attendance":30,"note":")" + key + R"("})";
+  return R"({"kind":"sosialisasi","date":"2026-05-25","place":"Aula","attendance":30,"note":")" + key +
+         R"("})";
 }
 
 std::string proposal_body(const Scene& scene, const std::string& title, const std::string& category) {
-  return R"({"entrant":")" + scene.entrant + R"(","title":")" + title + R"(","category":")" + category + R"("})";
+  return R"({"entrant":")" + scene.entrant + R"(","title":")" + title + R"(","category":")" + category +
+         R"("})";
 }
 
 }  // namespace
@@ -40,12 +43,16 @@ PlannedWrite plan_write(const Scene& scene, const std::string& key, std::mt19937
                                 {"X-Request-Id", key}});
   };
   switch (random() % 10) {
-    case 0: return {key, request(competition + "/proposals", proposal_body(scene, key, "no-such-category"))};
-    case 1: return {key, request("/v1/competitions/no-such-competition/sessions", session_body(key))};
+    case 0:
+      return {key, request(competition + "/proposals", proposal_body(scene, key, "no-such-category"))};
+    case 1:
+      return {key, request("/v1/competitions/no-such-competition/sessions", session_body(key))};
     case 2:
     case 3:
-    case 4: return {key, request(competition + "/proposals", proposal_body(scene, key, "tik"))};
-    default: return {key, request(competition + "/sessions", session_body(key))};
+    case 4:
+      return {key, request(competition + "/proposals", proposal_body(scene, key, "tik"))};
+    default:
+      return {key, request(competition + "/sessions", session_body(key))};
   }
 }
 
@@ -80,7 +87,8 @@ void Load::run(std::uint64_t seed, unsigned client) {
   std::mt19937_64 random(seed * 1000 + client);
   Writer writer(ledger_, port_);
   for (unsigned number = 0; !stop_; ++number) {
-    const std::string key = key_prefix + std::to_string(seed) + "-" + std::to_string(client) + "-" + std::to_string(number);
+    const std::string key =
+        key_prefix + std::to_string(seed) + "-" + std::to_string(client) + "-" + std::to_string(number);
     PlannedWrite write = plan_write(scene_, key, random);
     const bool answered = writer.send(write);
     const std::lock_guard lock(mutex_);

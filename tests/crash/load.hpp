@@ -29,11 +29,12 @@ struct PlannedWrite {
   std::string request;
 };
 
-// A session, a proposal, or a write that has to be refused, as `random` wills. `key` is idempotency key and request id.
+// A session, a proposal, or a write that has to be refused, as `random` wills. `key` is idempotency key and
+// request id.
 PlannedWrite plan_write(const Scene& scene, const std::string& key, std::mt19937_64& random);
 
-// Sends `write` on a connection to `port` and keeps in the ledger what came of it. False when there was no answer, or one
-// that leaves open whether it took effect (503).
+// Sends `write` on a connection to `port` and keeps in the ledger what came of it. False when there was no
+// answer, or one that leaves open whether it took effect (503).
 class Writer {
  public:
   Writer(Ledger& ledger, std::uint16_t port) : ledger_(ledger), port_(port) {}

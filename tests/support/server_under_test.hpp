@@ -52,7 +52,9 @@ struct Ended {
 class Program {
  public:
   Program(std::string binary, std::filesystem::path folder)
-      : binary_(std::move(binary)), folder_(std::move(folder)), store_("sqlite:" + (folder_ / "store").string()) {}
+      : binary_(std::move(binary)),
+        folder_(std::move(folder)),
+        store_("sqlite:" + (folder_ / "store").string()) {}
 
   const std::string& store() const { return store_; }
   std::filesystem::path store_folder() const { return folder_ / "store"; }
@@ -88,7 +90,8 @@ class Program {
 // The member of a JSON object as text; throws where it is not there.
 inline std::string text_of(const json::value& document, std::string_view pointer) {
   const json::value* found = find_pointer(document, pointer);
-  if (found == nullptr) throw std::runtime_error("nothing at " + std::string(pointer) + " of " + canonical_json(document));
+  if (found == nullptr)
+    throw std::runtime_error("nothing at " + std::string(pointer) + " of " + canonical_json(document));
   return found->is_string() ? std::string(found->get_string()) : canonical_json(*found);
 }
 
@@ -115,8 +118,8 @@ class Caller {
                    tools::HttpFields fields = {}) {
     const auto answer = call(method, target, body, std::move(fields));
     if (answer.status / 100 != 2) {
-      throw std::runtime_error(std::string(method) + " " + std::string(target) + " " + std::string(body) + ": " +
-                               std::to_string(answer.status) + " " + answer.body);
+      throw std::runtime_error(std::string(method) + " " + std::string(target) + " " + std::string(body) +
+                               ": " + std::to_string(answer.status) + " " + answer.body);
     }
     return json_of(answer.body);
   }
