@@ -10,10 +10,11 @@ namespace jejak::http {
 struct AccessEntry {
   Method method = Method::get;
   std::string_view path;
-  std::string_view route_id;   // empty where no route matched
+  std::string_view route_id;  // empty where no route matched
   unsigned status = 0;
-  std::uint64_t bytes = 0;     // of the body
-  std::uint64_t microseconds = 0;  // from the request's last byte to the answer's last byte handed to the kernel
+  std::uint64_t bytes = 0;  // of the body
+  std::uint64_t microseconds =
+      0;  // from the request's last byte to the answer's last byte handed to the kernel
   std::string_view request_id;
   std::string_view principal;  // empty for the public
   std::string_view remote;

@@ -1,6 +1,6 @@
 #pragma once
-// Internal to api/http: the Asio types that the server is made of, bound to one kind of executor, so that no call goes
-// through a type-erased one.
+// Internal to api/http: the Asio types that the server is made of, bound to one kind of executor, so that no
+// call goes through a type-erased one.
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/basic_stream_socket.hpp>

@@ -23,8 +23,9 @@ struct TagList {
   std::vector<EntityTag> tags;
 };
 
-std::optional<TagList> parse_tag_list(std::string_view value);  // nothing where malformed or longer than the limit
-std::string strong_etag(std::string_view opaque);               // in quotes. Precondition: visible ASCII without '"'
+std::optional<TagList> parse_tag_list(
+    std::string_view value);                       // nothing where malformed or longer than the limit
+std::string strong_etag(std::string_view opaque);  // in quotes. Precondition: visible ASCII without '"'
 
 bool weak_match(const TagList& list, std::string_view etag);    // for If-None-Match; etag with its quotes
 bool strong_match(const TagList& list, std::string_view etag);  // for If-Match
@@ -32,13 +33,14 @@ bool strong_match(const TagList& list, std::string_view etag);  // for If-Match
 // True where If-None-Match has this tag: the answer to a GET is 304. A malformed header matches nothing.
 bool not_modified(const Request& request, std::string_view etag);
 
-// If-Match against what is there now; `etag` is empty where nothing is. Nothing when the write may go on: the tag
-// matches, or the header is absent and not `required`. Otherwise the problem: 412 `stale`, 428 `if_match_required`,
-// 400 `malformed_if_match`.
+// If-Match against what is there now; `etag` is empty where nothing is. Nothing when the write may go on: the
+// tag matches, or the header is absent and not `required`. Otherwise the problem: 412 `stale`, 428
+// `if_match_required`, 400 `malformed_if_match`.
 std::optional<Response> check_if_match(const Request& request, std::string_view etag, bool required);
 
-// If-Match as an expected stream version (`"7"` is 7): for writers that carry it into the command instead of comparing.
-// Nothing where the header is absent or `*`; 400 where it is malformed or lists several tags, 412 for any other tag.
+// If-Match as an expected stream version (`"7"` is 7): for writers that carry it into the command instead of
+// comparing. Nothing where the header is absent or `*`; 400 where it is malformed or lists several tags, 412
+// for any other tag.
 Result<std::optional<std::uint64_t>, Response> expected_version(const Request& request);
 
 }  // namespace jejak::http

@@ -16,7 +16,9 @@ bool is_token_character(char c) {
          token_marks.find(c) != std::string_view::npos;
 }
 
-bool is_token(std::string_view text) { return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character); }
+bool is_token(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_token_character);
+}
 
 std::string_view unquoted(std::string_view text) {
   if (text.size() >= 2 && text.front() == '"' && text.back() == '"') return text.substr(1, text.size() - 2);
@@ -31,17 +33,18 @@ bool is_utf8_charset(std::string_view content_type) {
     semicolon = content_type.find(';');
     const std::string_view parameter = trimmed(content_type.substr(0, semicolon));
     const auto equals = parameter.find('=');
-    if (equals == std::string_view::npos || !same_ignoring_case(parameter.substr(0, equals), "charset")) continue;
+    if (equals == std::string_view::npos || !same_ignoring_case(parameter.substr(0, equals), "charset"))
+      continue;
     if (!same_ignoring_case(unquoted(parameter.substr(equals + 1)), "utf-8")) return false;
   }
   return true;
 }
 
 Response wrong_media_type(std::string_view sent) {
-  Response response =
-      problem(Status::unsupported_media_type, "unsupported_media_type",
-              sent.empty() ? "The request has no Content-Type; this route reads application/json."
-                           : "This Content-Type is not read here; this route reads application/json in UTF-8.");
+  Response response = problem(
+      Status::unsupported_media_type, "unsupported_media_type",
+      sent.empty() ? "The request has no Content-Type; this route reads application/json."
+                   : "This Content-Type is not read here; this route reads application/json in UTF-8.");
   response.with("Accept-Post", "application/json");
   return response;
 }
@@ -51,7 +54,9 @@ Response wrong_media_type(std::string_view sent) {
 std::string media_type(std::string_view content_type) {
   const std::string_view type = trimmed(content_type.substr(0, content_type.find(';')));
   const auto slash = type.find('/');
-  if (slash == std::string_view::npos || !is_token(type.substr(0, slash)) || !is_token(type.substr(slash + 1))) return {};
+  if (slash == std::string_view::npos || !is_token(type.substr(0, slash)) ||
+      !is_token(type.substr(slash + 1)))
+    return {};
   std::string lower(type);
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
@@ -60,17 +65,20 @@ std::string media_type(std::string_view content_type) {
 
 Result<json::value, Response> read_json(const Request& request) {
   if (request.body.empty()) {
-    return problem(Status::bad_request, "empty_body", "This route needs a JSON document as the request's body.");
+    return problem(Status::bad_request, "empty_body",
+                   "This route needs a JSON document as the request's body.");
   }
   const std::string_view sent = request.headers.find("Content-Type").value_or("");
   const std::string type = media_type(sent);
-  if ((type != "application/json" && !type.ends_with("+json")) || !is_utf8_charset(sent)) return wrong_media_type(sent);
+  if ((type != "application/json" && !type.ends_with("+json")) || !is_utf8_charset(sent))
+    return wrong_media_type(sent);
   auto parsed = parse_json(request.body);
   if (parsed) return *std::move(parsed);
   const JsonFault& fault = parsed.error();
-  return problem(Status::bad_request, "malformed_json",
-                 "The body is not acceptable JSON at byte " + std::to_string(fault.offset) + ": " + fault.message,
-                 {{"offset", fault.offset}});
+  return problem(
+      Status::bad_request, "malformed_json",
+      "The body is not acceptable JSON at byte " + std::to_string(fault.offset) + ": " + fault.message,
+      {{"offset", fault.offset}});
 }
 
 Result<json::object, Response> read_json_object(const Request& request) {

@@ -15,7 +15,8 @@ namespace jejak::http {
 // One session waits, any thread opens. An open gate stays open until a wait passes through it.
 class Gate {
  public:
-  // The context is shared: a thread may still be inside open() when the server that the session belonged to is gone.
+  // The context is shared: a thread may still be inside open() when the server that the session belonged to
+  // is gone.
   explicit Gate(std::shared_ptr<asio::io_context> context) : context_(std::move(context)) {}
 
   void open() {
@@ -74,8 +75,8 @@ class Gate {
   std::unique_ptr<Waiting> waiting_;
 };
 
-// The answer to one request on its way from any thread to the session. `response` is written once, before the gate
-// opens, and read after it; a gate that was opened to end the session has none.
+// The answer to one request on its way from any thread to the session. `response` is written once, before the
+// gate opens, and read after it; a gate that was opened to end the session has none.
 struct ReplySlot {
   explicit ReplySlot(std::shared_ptr<asio::io_context> context) : gate(std::move(context)) {}
   void deliver(Response&& given) {

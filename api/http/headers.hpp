@@ -10,7 +10,8 @@ namespace jejak::http {
 // ASCII case-insensitive equality, as header names and many of their values want it.
 bool same_ignoring_case(std::string_view left, std::string_view right);
 
-// The header fields of one message in their order, in one block of memory that clear() keeps for the next message.
+// The header fields of one message in their order, in one block of memory that clear() keeps for the next
+// message.
 class Headers {
  public:
   struct Field {

@@ -1,8 +1,8 @@
 #include "api/http/io_thread.hpp"
 
+#include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <array>
 #include <ctime>
 
 #include "api/http/outflow.hpp"

@@ -1,8 +1,8 @@
 #pragma once
-// Internal to api/http: one I/O thread and its connections. Everything here but the counters is touched by that thread
-// alone.
-#include <boost/asio/executor_work_guard.hpp>
+// Internal to api/http: one I/O thread and its connections. Everything here but the counters is touched by
+// that thread alone.
 #include <atomic>
+#include <boost/asio/executor_work_guard.hpp>
 #include <cstdint>
 #include <list>
 #include <memory>
@@ -35,28 +35,28 @@ struct Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  void start_request();        // a fresh Request, and what the client has already sent of it
-  void make_room();            // there is free space in `input` afterwards
+  void start_request();  // a fresh Request, and what the client has already sent of it
+  void make_room();      // there is free space in `input` afterwards
   void received(std::size_t bytes);
-  void feed();                 // gives the reader what is unread
+  void feed();  // gives the reader what is unread
 
   IoThread& thread;
   Socket socket;
   std::string remote;
   RequestReader reader;
   RequestPtr request;
-  std::vector<char> input;     // [unread, received) is unread
+  std::vector<char> input;  // [unread, received) is unread
   std::size_t unread_begin = 0;
   std::size_t unread_end = 0;
-  std::string output;          // status line and header fields of the answer being sent
+  std::string output;  // status line and header fields of the answer being sent
   std::size_t requests_served = 0;
 
   SteadyClock::time_point deadline = SteadyClock::time_point::max();
-  bool is_idle = true;         // waits for the first byte of a request
-  bool replied_at_once = false;  // the last handler replied before it returned
-  bool is_expired = false;     // the sweep found the deadline passed
-  bool is_cut = false;         // the drain is over: end without a word
-  std::shared_ptr<ReplySlot> slot;   // set while a reply is awaited
+  bool is_idle = true;                // waits for the first byte of a request
+  bool replied_at_once = false;       // the last handler replied before it returned
+  bool is_expired = false;            // the sweep found the deadline passed
+  bool is_cut = false;                // the drain is over: end without a word
+  std::shared_ptr<ReplySlot> slot;    // set while a reply is awaited
   std::shared_ptr<Gate> stream_gate;  // set while a stream is sent
   std::shared_ptr<Outflow> outflow;   // likewise
   std::list<Connection*>::iterator place;
@@ -65,10 +65,10 @@ struct Connection {
 struct IoThread {
   IoThread(const ServerSettings& settings, const ServerHooks& hooks, AtomicCounters& counters);
 
-  void adopt(Socket socket);       // serves it; on this thread only
+  void adopt(Socket socket);  // serves it; on this thread only
   void sweep_regularly();
-  void drain();                    // see Server::stop
-  void cut();                      // ends every connection now
+  void drain();  // see Server::stop
+  void cut();    // ends every connection now
   void connection_ended();
   std::string_view date();         // for the Date header, formatted once a second
   std::string fresh_request_id();  // a random UUID (version 4)

@@ -1,12 +1,11 @@
 #include "api/http/log.hpp"
 
-#include <spdlog/async.h>
 #include <spdlog/common.h>
 #include <spdlog/logger.h>
-#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <memory>
@@ -18,12 +17,9 @@
 namespace jejak::http {
 namespace {
 
-constexpr std::size_t lines_waiting_max = 64 * 1024;
-
 struct Log {
   LogSettings settings{LogLevel::off, true};
-  std::shared_ptr<spdlog::details::thread_pool> writer;
-  std::shared_ptr<spdlog::async_logger> logger;
+  std::unique_ptr<spdlog::logger> logger;
 };
 
 Log& the_log() {
@@ -58,11 +54,16 @@ void append_member(std::string& out, std::string_view name, std::string_view val
 }
 
 void append_member(std::string& out, std::string_view name, std::uint64_t value) {
-  out.append(",\"").append(name).append("\":").append(std::to_string(value));
+  std::array<char, 20> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out.append(",\"").append(name).append("\":").append(digits.data(), end);
 }
 
 std::string line_begin(std::string_view level, std::string_view time) {
-  return "{\"time\":\"" + std::string(time) + "\",\"level\":\"" + std::string(level) + '"';
+  std::string line;
+  line.reserve(384);
+  line.append("{\"time\":\"").append(time).append("\",\"level\":\"").append(level).push_back('"');
+  return line;
 }
 
 std::string_view colour_of(unsigned status) {
@@ -102,27 +103,21 @@ void open_log(const LogSettings& settings) {
   Log& log = the_log();
   log.settings = settings;
   if (settings.level == LogLevel::off) return;
-  log.writer = std::make_shared<spdlog::details::thread_pool>(lines_waiting_max, 1);
-  log.logger = std::make_shared<spdlog::async_logger>("jejak", std::make_shared<StderrSink>(), log.writer,
-                                                      spdlog::async_overflow_policy::overrun_oldest);
-  log.logger->flush_on(spdlog::level::err);
-  spdlog::register_logger(log.logger);
-  spdlog::flush_every(std::chrono::seconds(1));  // the end of a burst that the sink still holds
+  log.logger = std::make_unique<spdlog::logger>("jejak", std::make_shared<StderrSink>());
   log.logger->set_level(settings.level == LogLevel::info ? spdlog::level::info : spdlog::level::err);
 }
 
 void close_log() {
   Log& log = the_log();
   log.settings.level = LogLevel::off;
-  spdlog::shutdown();
-  log.logger.reset();
-  log.writer.reset();  // its thread writes what waits, then ends
+  log.logger.reset();  // the sink writes what waits, then ends
 }
 
 void log_access(const AccessEntry& entry) {
   const Log& log = the_log();
   if (log.settings.level != LogLevel::info) return;
-  write(spdlog::level::info, log.settings.json ? access_line_json(entry, now_text()) : access_line_text(entry));
+  write(spdlog::level::info,
+        log.settings.json ? access_line_json(entry, now_text()) : access_line_text(entry));
 }
 
 void log_info(std::string_view message) {
@@ -130,12 +125,12 @@ void log_info(std::string_view message) {
 }
 
 void log_error(std::string_view message, std::string_view request_id) {
-  if (the_log().settings.level != LogLevel::off) log_message(spdlog::level::err, "error", message, request_id);
+  if (the_log().settings.level != LogLevel::off)
+    log_message(spdlog::level::err, "error", message, request_id);
 }
 
 std::string access_line_json(const AccessEntry& entry, std::string_view time) {
   std::string line = line_begin("info", time);
-  line.reserve(384);
   append_member(line, "method", method_name(entry.method));
   append_member(line, "path", entry.path);
   append_member(line, "route", entry.route_id);

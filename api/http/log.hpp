@@ -16,8 +16,9 @@ struct LogSettings {
 // JSON unless stderr is a terminal.
 LogSettings default_log_settings();
 
-// Sets up the process's one log, on stderr, written by a thread of its own; when that cannot keep up, the oldest lines
-// are dropped rather than requests delayed. Call once before the others; close_log() writes what is left.
+// Sets up the process's one log, on stderr, written by a thread of its own; when that cannot keep up,
+// lines are dropped, and counted, rather than requests delayed. Call once before the others; close_log()
+// writes what is left.
 void open_log(const LogSettings& settings);
 void close_log();
 

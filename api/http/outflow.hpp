@@ -8,17 +8,18 @@
 
 namespace jejak::http {
 
-// A body that is written while it is sent: the route keeps one end and writes from any thread, the session sends what
-// was written as HTTP chunks. Bounded: a client that does not keep up loses the stream, never the server its memory.
-//   auto flow = std::make_shared<Outflow>();  Response r; r.content_type = "text/event-stream"; r.outflow = flow;
-//   reply(std::move(r));  flow->write("data: 1\n\n");  flow->close();
+// A body that is written while it is sent: the route keeps one end and writes from any thread, the session
+// sends what was written as HTTP chunks. Bounded: a client that does not keep up loses the stream, never the
+// server its memory.
+//   auto flow = std::make_shared<Outflow>();  Response r; r.content_type = "text/event-stream"; r.outflow =
+//   flow; reply(std::move(r));  flow->write("data: 1\n\n");  flow->close();
 class Outflow {
  public:
   explicit Outflow(std::size_t bytes_max = outflow_bytes_max) : bytes_max_(bytes_max) {}
 
   // False when the client is gone or too slow (its stream is then cut): stop writing.
   bool write(std::string_view text);
-  void close();         // the body is complete once what was written is sent
+  void close();          // the body is complete once what was written is sent
   bool is_open() const;  // false after close() and when the client is gone
 
   // For the session. `wake` is called, from the writer's thread, when there is something to take.

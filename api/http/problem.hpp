@@ -12,15 +12,18 @@ namespace jejak::http {
 
 // RFC 9457 answers, application/problem+json:
 //   {"type":"urn:jejak:problem:<code>","title":...,"status":409,"detail":...,"code":"<code>",
-//    "detail_id":<Indonesian, where there is one>,"errors":[{"pointer","detail"}] for bad input, <further members>}
-// `code` is stable snake_case, `title` the same for every problem of that status, `detail` one sentence for this case.
-// `members` are further members; those named above cannot be overwritten by them.
+//    "detail_id":<Indonesian, where there is one>,"errors":[{"pointer","detail"}] for bad input, <further
+//    members>}
+// `code` is stable snake_case, `title` the same for every problem of that status, `detail` one sentence for
+// this case. `members` are further members; those named above cannot be overwritten by them.
 
 std::string problem_type(std::string_view code);
 
-Response problem(Status status, std::string_view code, std::string_view detail, const json::object& members = {});
+Response problem(Status status, std::string_view code, std::string_view detail,
+                 const json::object& members = {});
 
-// Status by kind (api/http/status.hpp); `details` become members, so details.errors and details.allowed arrive as they are.
+// Status by kind (api/http/status.hpp); `details` become members, so details.errors and details.allowed
+// arrive as they are.
 Response problem(const Rejection& rejection);
 
 // 422 with one entry of errors[] per fault.

@@ -19,7 +19,8 @@ std::optional<std::string> QueryReader::text(std::string_view name, std::size_t 
   return std::nullopt;
 }
 
-std::optional<std::uint64_t> QueryReader::number(std::string_view name, std::uint64_t least, std::uint64_t most) {
+std::optional<std::uint64_t> QueryReader::number(std::string_view name, std::uint64_t least,
+                                                 std::uint64_t most) {
   const auto value = request_.query_value(name);
   if (!value) return std::nullopt;
   std::uint64_t number = 0;
@@ -34,7 +35,9 @@ std::optional<Timestamp> QueryReader::instant(std::string_view name) {
   const auto value = request_.query_value(name);
   if (!value) return std::nullopt;
   auto time = parse_rfc3339(*value);
-  if (!time) refuse(name, "must be an RFC 3339 date-time such as 2022-05-25T02:00:00Z (a + in an offset is sent as %2B)");
+  if (!time)
+    refuse(name,
+           "must be an RFC 3339 date-time such as 2022-05-25T02:00:00Z (a + in an offset is sent as %2B)");
   return time;
 }
 
@@ -47,24 +50,30 @@ std::optional<bool> QueryReader::flag(std::string_view name) {
   return std::nullopt;
 }
 
-std::optional<std::string> QueryReader::choice(std::string_view name, const std::vector<std::string_view>& allowed) {
+std::optional<std::string> QueryReader::choice(std::string_view name,
+                                               const std::vector<std::string_view>& allowed) {
   const auto value = request_.query_value(name);
   if (!value) return std::nullopt;
   if (std::find(allowed.begin(), allowed.end(), *value) != allowed.end()) return std::string(*value);
   std::string detail = "must be one of";
-  for (const std::string_view each : allowed) detail.append(each == allowed.front() ? " " : ", ").append(each);
+  for (const std::string_view each : allowed)
+    detail.append(each == allowed.front() ? " " : ", ").append(each);
   refuse(name, std::move(detail));
   return std::nullopt;
 }
 
-std::size_t QueryReader::limit(std::size_t standard, std::size_t most) { return number("limit", 1, most).value_or(standard); }
+std::size_t QueryReader::limit(std::size_t standard, std::size_t most) {
+  return number("limit", 1, most).value_or(standard);
+}
 
 std::optional<Response> QueryReader::problem() const {
   if (faults_.empty()) return std::nullopt;
   json::array errors;
-  for (const ParameterFault& fault : faults_) errors.push_back({{"parameter", fault.name}, {"detail", fault.detail}});
+  for (const ParameterFault& fault : faults_)
+    errors.push_back({{"parameter", fault.name}, {"detail", fault.detail}});
   return http::problem(Status::bad_request, "invalid_query",
-                       "A query parameter is not acceptable; errors lists each one.", {{"errors", std::move(errors)}});
+                       "A query parameter is not acceptable; errors lists each one.",
+                       {{"errors", std::move(errors)}});
 }
 
 }  // namespace jejak::http

@@ -20,13 +20,15 @@ class QueryReader {
  public:
   explicit QueryReader(const Request& request) : request_(request) {}
 
-  std::optional<std::string> text(std::string_view name, std::size_t bytes_max = cursor_bytes_max);  // not empty
+  std::optional<std::string> text(std::string_view name,
+                                  std::size_t bytes_max = cursor_bytes_max);  // not empty
   std::optional<std::uint64_t> number(std::string_view name, std::uint64_t least = 0,
                                       std::uint64_t most = 9'007'199'254'740'991);
   std::optional<Timestamp> instant(std::string_view name);  // RFC 3339
   std::optional<bool> flag(std::string_view name);          // true, false
   std::optional<std::string> choice(std::string_view name, const std::vector<std::string_view>& allowed);
-  std::size_t limit(std::size_t standard = page_size_default, std::size_t most = page_size_max);  // "limit", from 1
+  std::size_t limit(std::size_t standard = page_size_default,
+                    std::size_t most = page_size_max);  // "limit", from 1
 
   // A 400 problem `invalid_query` with one entry per fault ({"parameter","detail"}), or nothing.
   std::optional<Response> problem() const;

@@ -1,8 +1,8 @@
 #include "api/http/request_reader.hpp"
 
+#include <algorithm>
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
-#include <algorithm>
 #include <string>
 
 #include "api/http/problem.hpp"
@@ -45,15 +45,16 @@ class Grammar : public beast::http::basic_parser<true> {
     using Code = beast::http::error;
     if (error == Code::header_limit) return refuse_header();
     if (error == Code::bad_version) {
-      return refuse(Status::http_version_not_supported, "http_version_not_supported", "This server speaks HTTP/1.1 and 1.0 (and a target has no spaces).");
+      return refuse(Status::http_version_not_supported, "http_version_not_supported",
+                    "This server speaks HTTP/1.1 and 1.0 (and a target has no spaces).");
     }
     refuse(Status::bad_request, "malformed_request", "The request is not HTTP: " + error.message() + ".");
   }
 
   void refuse_header() {
     refuse(Status::request_header_fields_too_large, "header_too_large",
-           "Request line and header fields may take " + std::to_string(limits_.header_bytes_max) + " bytes and " +
-               std::to_string(limits_.header_count_max) + " fields.");
+           "Request line and header fields may take " + std::to_string(limits_.header_bytes_max) +
+               " bytes and " + std::to_string(limits_.header_count_max) + " fields.");
   }
 
  private:
@@ -68,7 +69,8 @@ class Grammar : public beast::http::basic_parser<true> {
       refuse(Status::uri_too_long, "target_too_long",
              "The request target may take " + std::to_string(limits_.target_bytes_max) + " bytes.");
     } else if (auto parsed = http::parse_target(request_, view(target)); !parsed) {
-      refuse(Status::bad_request, "malformed_target", "The request target is refused: " + parsed.error() + ".");
+      refuse(Status::bad_request, "malformed_target",
+             "The request target is refused: " + parsed.error() + ".");
     }
     if (refused) stop(error);
   }
@@ -82,7 +84,8 @@ class Grammar : public beast::http::basic_parser<true> {
       return stop(error);
     }
     if (field == beast::http::field::transfer_encoding && !same_ignoring_case(view(value), "chunked")) {
-      refuse(Status::not_implemented, "unknown_transfer_coding", "The only transfer coding read here is chunked.");
+      refuse(Status::not_implemented, "unknown_transfer_coding",
+             "The only transfer coding read here is chunked.");
       return stop(error);
     }
     request_.headers.add(view(name), view(value));
@@ -106,7 +109,8 @@ class Grammar : public beast::http::basic_parser<true> {
     if (same_ignoring_case(*expect, "100-continue")) {
       wants_continue = true;
     } else {
-      refuse(Status::expectation_failed, "unknown_expectation", "The only expectation met here is 100-continue.");
+      refuse(Status::expectation_failed, "unknown_expectation",
+             "The only expectation met here is 100-continue.");
     }
   }
 
@@ -116,7 +120,8 @@ class Grammar : public beast::http::basic_parser<true> {
     const std::size_t of_route = body_limit_ ? body_limit_(request_) : 0;
     body_bytes_max_ = of_route == 0 ? limits_.body_bytes_max : of_route;
     if (length && *length > body_bytes_max_) return refuse_body();
-    if (length && !wants_continue) request_.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 64 * 1024)));
+    if (length && !wants_continue)
+      request_.body.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(*length, 64 * 1024)));
   }
 
   void refuse_body() {
@@ -141,7 +146,9 @@ class Grammar : public beast::http::basic_parser<true> {
     refuse_body();
     stop(error);
   }
-  std::size_t on_chunk_body_impl(std::uint64_t, Text body, Error& error) override { return append(body, error); }
+  std::size_t on_chunk_body_impl(std::uint64_t, Text body, Error& error) override {
+    return append(body, error);
+  }
   void on_finish_impl(Error&) override {}
 
   const Limits& limits_;

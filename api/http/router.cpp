@@ -14,13 +14,15 @@ constexpr std::size_t method_count = static_cast<std::size_t>(Method::other);
 constexpr std::size_t no_route = static_cast<std::size_t>(-1);
 
 std::vector<std::string_view> split_pattern(std::string_view pattern) {
-  if (pattern.empty() || pattern.front() != '/') throw std::logic_error("route pattern must begin with /: " + std::string(pattern));
+  if (pattern.empty() || pattern.front() != '/')
+    throw std::logic_error("route pattern must begin with /: " + std::string(pattern));
   std::vector<std::string_view> segments;
   std::string_view rest = pattern.substr(1);
   while (!rest.empty()) {
     const auto end = std::min(rest.find('/'), rest.size());
     segments.push_back(rest.substr(0, end));
-    if (end == 0 || end + 1 == rest.size()) throw std::logic_error("route pattern has an empty segment: " + std::string(pattern));
+    if (end == 0 || end + 1 == rest.size())
+      throw std::logic_error("route pattern has an empty segment: " + std::string(pattern));
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   return segments;
@@ -29,7 +31,8 @@ std::vector<std::string_view> split_pattern(std::string_view pattern) {
 bool is_capture(std::string_view segment) {
   const bool opens = segment.front() == '{', closes = segment.back() == '}';
   const bool braces = segment.find_first_of("{}") != std::string_view::npos;
-  if (braces && (!opens || !closes || segment.size() < 3 || segment.find_first_of("{}", 1) != segment.size() - 1)) {
+  if (braces &&
+      (!opens || !closes || segment.size() < 3 || segment.find_first_of("{}", 1) != segment.size() - 1)) {
     throw std::logic_error("route pattern segment must be a literal or {name}: " + std::string(segment));
   }
   return braces;
@@ -41,7 +44,8 @@ struct Router::Node {
   Node() { by_method.fill(no_route); }
 
   bool ends_a_route() const {
-    return std::any_of(by_method.begin(), by_method.end(), [](std::size_t index) { return index != no_route; });
+    return std::any_of(by_method.begin(), by_method.end(),
+                       [](std::size_t index) { return index != no_route; });
   }
 
   Node& literal(std::string_view segment) {
@@ -100,7 +104,8 @@ Router::Router(Router&&) noexcept = default;
 
 void Router::add(std::size_t index) {
   const Route& route = routes_[index];
-  if (route.method == Method::other || !route.handler) throw std::logic_error("route without method or handler: " + route.pattern);
+  if (route.method == Method::other || !route.handler)
+    throw std::logic_error("route without method or handler: " + route.pattern);
   Node* node = root_.get();
   for (const std::string_view segment : split_pattern(route.pattern)) {
     if (!is_capture(segment)) {
@@ -119,20 +124,23 @@ void Router::add(std::size_t index) {
 namespace {
 
 Response unknown_route() {
-  return problem(Status::not_found, "unknown_route", "There is no such path; /openapi.json lists every route.");
+  return problem(Status::not_found, "unknown_route",
+                 "There is no such path; /openapi.json lists every route.");
 }
 
 Response wrong_method(const Request& request, const std::string& allow) {
-  Response response = problem(Status::method_not_allowed, "method_not_allowed",
-                              std::string(method_name(request.method)) + " is not a method of this path; it has " + allow + ".",
-                              {{"allowed", allow}});
+  Response response = problem(
+      Status::method_not_allowed, "method_not_allowed",
+      std::string(method_name(request.method)) + " is not a method of this path; it has " + allow + ".",
+      {{"allowed", allow}});
   response.with("Allow", allow);
   return response;
 }
 
 Response unknown_parameter(const std::string& name, const std::vector<std::string>& known) {
   json::array allowed(known.begin(), known.end());
-  const std::string detail = "The query parameter '" + name + "' is not known here; allowed lists those that are.";
+  const std::string detail =
+      "The query parameter '" + name + "' is not known here; allowed lists those that are.";
   return problem(Status::bad_request, "unknown_query_parameter", detail,
                  {{"parameter", name}, {"allowed", std::move(allowed)}});
 }

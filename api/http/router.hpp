@@ -12,25 +12,26 @@ namespace jejak::http {
 // One line of the route table.
 struct Route {
   Method method = Method::get;
-  std::string pattern;             // "/v1/proposals/{id}/transitions": literal segments and {name} segments only
-  std::string id;                  // stable name for logs, metrics and OpenAPI: "proposals.transitions.do"
+  std::string pattern;  // "/v1/proposals/{id}/transitions": literal segments and {name} segments only
+  std::string id;       // stable name for logs, metrics and OpenAPI: "proposals.transitions.do"
   Handler handler;
   std::vector<std::string> query;  // the query parameters that it knows; any other is a 400
   std::size_t body_bytes_max = 0;  // 0 is Limits::body_bytes_max
 };
 
-// A route table compiled for matching: a literal segment wins over a {name}, each match costs one walk down a tree.
+// A route table compiled for matching: a literal segment wins over a {name}, each match costs one walk down a
+// tree.
 class Router {
  public:
-  // A table that cannot be is a bug and throws std::logic_error naming the pattern: a malformed pattern, the same
-  // method and path twice (whatever their {names} are called).
+  // A table that cannot be is a bug and throws std::logic_error naming the pattern: a malformed pattern, the
+  // same method and path twice (whatever their {names} are called).
   explicit Router(std::vector<Route> routes);
   ~Router();
   Router(Router&&) noexcept;
 
-  // Finds the route and calls its handler with route_id and parameters set. Answers itself with 404 (no such path),
-  // 405 with Allow (no such method there), 204 with Allow (OPTIONS), 400 (unknown query parameter). HEAD is served by
-  // GET's handler; the request still says HEAD and the session drops the body.
+  // Finds the route and calls its handler with route_id and parameters set. Answers itself with 404 (no such
+  // path), 405 with Allow (no such method there), 204 with Allow (OPTIONS), 400 (unknown query parameter).
+  // HEAD is served by GET's handler; the request still says HEAD and the session drops the body.
   void dispatch(const RequestPtr& request, Reply reply) const;
 
   // The body limit of the route that would serve this request, 0 where it states none.

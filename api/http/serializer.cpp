@@ -21,7 +21,8 @@ void append_line(std::string& out, std::string_view name, std::string_view value
   out.append(name).append(": ");
   const auto begin = static_cast<std::ptrdiff_t>(out.size());
   out.append(value);
-  std::replace_if(out.begin() + begin, out.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
+  std::replace_if(
+      out.begin() + begin, out.end(), [](char c) { return c == '\r' || c == '\n' || c == '\0'; }, ' ');
   out.append("\r\n");
 }
 
@@ -82,11 +83,12 @@ std::string imf_fixdate(std::int64_t unix_seconds) {
   const std::chrono::year_month_day date{day};
   const std::chrono::hh_mm_ss time{instant - day};
   std::array<char, 64> text;
-  const int size = std::snprintf(
-      text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT", days[std::chrono::weekday{day}.c_encoding()],
-      static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
-      static_cast<int>(date.year()), static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-      static_cast<int>(time.seconds().count()));
+  const int size =
+      std::snprintf(text.data(), text.size(), "%s, %02u %s %04d %02d:%02d:%02d GMT",
+                    days[std::chrono::weekday{day}.c_encoding()], static_cast<unsigned>(date.day()),
+                    months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+                    static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                    static_cast<int>(time.seconds().count()));
   return {text.data(), static_cast<std::size_t>(size)};
 }
 

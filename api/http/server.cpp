@@ -1,11 +1,11 @@
 #include "api/http/server.hpp"
 
+#include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/signal_set.hpp>
-#include <array>
 #include <charconv>
 #include <csignal>
 #include <thread>
@@ -30,7 +30,8 @@ std::string listen_text(const ListenAddress& address) {
 
 Result<ListenAddress, std::string> parse_listen_address(std::string_view text) {
   const Result<ListenAddress, std::string> wanted{
-      boost::system::in_place_error, "'" + std::string(text) + "' is not an address to listen on, such as 127.0.0.1:8080 or [::1]:8080"};
+      boost::system::in_place_error,
+      "'" + std::string(text) + "' is not an address to listen on, such as 127.0.0.1:8080 or [::1]:8080"};
   const auto colon = text.rfind(':');
   if (colon == std::string_view::npos) return wanted;
   ListenAddress address;
@@ -75,7 +76,8 @@ struct Server::Inner {
     while (!is_stopping) {
       IoThread& thread = next_thread();
       ErrorCode error;
-      Socket socket = co_await acceptor->async_accept(thread.context->get_executor(), asio::redirect_error(use_awaitable, error));
+      Socket socket = co_await acceptor->async_accept(thread.context->get_executor(),
+                                                      asio::redirect_error(use_awaitable, error));
       if (is_stopping && error) break;
       if (!error) {
         deal(thread, std::move(socket));
@@ -99,10 +101,13 @@ struct Server::Inner {
   // Says so as far as that goes without waiting.
   void refuse(Socket socket) {
     counters.connections_refused_total.fetch_add(1, std::memory_order_relaxed);
-    const Response response = unavailable("too_many_connections", "The server has as many connections as it takes.");
+    const Response response =
+        unavailable("too_many_connections", "The server has as many connections as it takes.");
     std::string head;
-    const std::string_view body = serialise(head, response, {false, false, Method::get, threads.front()->date(), "none"});
-    std::array<char, 4096> unread;  // a close with unread bytes would reset the connection before the answer arrives
+    const std::string_view body =
+        serialise(head, response, {false, false, Method::get, threads.front()->date(), "none"});
+    std::array<char, 4096>
+        unread;  // a close with unread bytes would reset the connection before the answer arrives
     ErrorCode ignored;
     socket.non_blocking(true, ignored);
     socket.read_some(asio::buffer(unread), ignored);
@@ -111,7 +116,8 @@ struct Server::Inner {
     socket.shutdown(Socket::shutdown_send, ignored);
   }
 
-  // On the first thread. Who is already in the accept queue is served; then every thread drains, in this order.
+  // On the first thread. Who is already in the accept queue is served; then every thread drains, in this
+  // order.
   void begin_drain() {
     if (std::exchange(is_stopping, true)) return;
     for (ErrorCode error; !error;) {
@@ -127,7 +133,8 @@ struct Server::Inner {
     }
   }
 
-  // From each thread, once. The wait for a second signal must not keep the first thread when there is nothing to cut.
+  // From each thread, once. The wait for a second signal must not keep the first thread when there is nothing
+  // to cut.
   void note_drained() {
     if (++threads_drained < threads.size()) return;
     asio::post(threads.front()->context->get_executor(), [this] { signals->cancel(); });
@@ -165,13 +172,12 @@ Server::~Server() = default;
 
 Result<std::unique_ptr<Server>, std::string> Server::open(ServerSettings settings, ServerHooks hooks) {
   auto inner = std::make_shared<Inner>(std::move(settings), std::move(hooks));
-  if (const ErrorCode error = inner->listen()) return listen_text(inner->settings.listen) + ": " + error.message();
+  if (const ErrorCode error = inner->listen())
+    return listen_text(inner->settings.listen) + ": " + error.message();
   return std::unique_ptr<Server>(new Server(std::move(inner)));
 }
 
-std::uint16_t Server::port() const {
-  return inner_->bound_port;
-}
+std::uint16_t Server::port() const { return inner_->bound_port; }
 
 void Server::run() {
   Inner& inner = *inner_;
@@ -192,13 +198,14 @@ void Server::run() {
 }
 
 void Server::stop() {
-  asio::post(inner_->threads.front()->context->get_executor(), [inner = inner_.get()] { inner->begin_drain(); });
+  asio::post(inner_->threads.front()->context->get_executor(),
+             [inner = inner_.get()] { inner->begin_drain(); });
 }
 
 ServerCounters Server::counters() const {
   const AtomicCounters& counts = inner_->counters;
-  return {counts.connections_open,  counts.connections_total, counts.connections_refused_total,
-          counts.requests_total,    counts.timeouts_total,    counts.bad_requests_total};
+  return {counts.connections_open, counts.connections_total, counts.connections_refused_total,
+          counts.requests_total,   counts.timeouts_total,    counts.bad_requests_total};
 }
 
 }  // namespace jejak::http

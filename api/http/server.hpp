@@ -31,8 +31,9 @@ struct ServerSettings {
 struct ServerHooks {
   Handler dispatch;
   std::function<std::size_t(const Request&)> body_bytes_max;  // by headers alone; may be empty; 0 is Limits'
-  std::function<void(const AccessEntry&)> on_answer;          // may be empty; called on I/O threads, after the answer
-  std::function<void(std::string_view what, std::string_view request_id)> on_bug;  // an exception from a handler
+  std::function<void(const AccessEntry&)> on_answer;  // may be empty; called on I/O threads, after the answer
+  std::function<void(std::string_view what, std::string_view request_id)>
+      on_bug;  // an exception from a handler
 };
 
 struct ServerCounters {
@@ -44,7 +45,8 @@ struct ServerCounters {
   std::uint64_t bad_requests_total = 0;  // refused by the parser, so never dispatched
 };
 
-// HTTP/1.1 over TCP: keep-alive, pipelined requests answered in order, Content-Length on every answer but a stream.
+// HTTP/1.1 over TCP: keep-alive, pipelined requests answered in order, Content-Length on every answer but a
+// stream.
 class Server {
  public:
   // Opens the port. The error is one clear line: "127.0.0.1:8080: Address already in use".
@@ -52,9 +54,9 @@ class Server {
   ~Server();  // precondition: run() has returned or was never called
 
   std::uint16_t port() const;  // the bound one
-  void run();                  // serves until stop() and the drain after it; the calling thread is an I/O thread
-  // From any thread, at once: no new connection, idle ones closed, requests in flight are finished and answered with
-  // Connection: close; at most Limits::drain_ms_max, then the rest is cut and run() returns.
+  void run();  // serves until stop() and the drain after it; the calling thread is an I/O thread
+  // From any thread, at once: no new connection, idle ones closed, requests in flight are finished and
+  // answered with Connection: close; at most Limits::drain_ms_max, then the rest is cut and run() returns.
   void stop();
   ServerCounters counters() const;  // from any thread
 

@@ -1,7 +1,7 @@
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/write.hpp>
 #include <algorithm>
 #include <array>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/write.hpp>
 #include <exception>
 
 #include "api/http/io_thread.hpp"
@@ -31,10 +31,12 @@ void name_request(Connection& connection) {
 
 void report_bug(const Connection& connection, std::string_view what) {
   const auto& on_bug = connection.thread.hooks.on_bug;
-  if (on_bug) on_bug(what, connection.request ? std::string_view(connection.request->request_id) : std::string_view{});
+  if (on_bug)
+    on_bug(what, connection.request ? std::string_view(connection.request->request_id) : std::string_view{});
 }
 
-// Sets until when the read that starts now may take: for a request's first byte, or from then for all of its rest.
+// Sets until when the read that starts now may take: for a request's first byte, or from then for all of its
+// rest.
 void arm_read(Connection& connection) {
   const Limits& limits = connection.thread.settings.limits;
   if (connection.is_idle) {
@@ -62,8 +64,8 @@ Awaitable<bool> write_all(Connection& connection, std::string_view head, std::st
   co_return !error;
 }
 
-// How many bytes came; 0 when the connection is over. While draining, an idle connection is over unless a request has
-// crossed with stop(): that one is still answered.
+// How many bytes came; 0 when the connection is over. While draining, an idle connection is over unless a
+// request has crossed with stop(): that one is still answered.
 Awaitable<std::size_t> read_some(Connection& connection) {
   connection.make_room();
   const auto room = asio::buffer(connection.input.data() + connection.unread_end,
@@ -89,7 +91,8 @@ Awaitable<bool> read_request(Connection& connection) {
     if (bytes == 0) co_return connection.is_expired && !connection.is_idle && !connection.is_cut;
     if (was_idle) connection.deadline = no_deadline;
     connection.received(bytes);
-    if (connection.reader.takes_continue() && !co_await write_all(connection, "HTTP/1.1 100 Continue\r\n\r\n", {})) {
+    if (connection.reader.takes_continue() &&
+        !co_await write_all(connection, "HTTP/1.1 100 Continue\r\n\r\n", {})) {
       co_return false;
     }
   }
@@ -154,24 +157,27 @@ Awaitable<bool> send_stream(Connection& connection, std::shared_ptr<Outflow> out
   co_return fine;
 }
 
-void tell(const Connection& connection, const Response& response, std::size_t bytes, SteadyClock::time_point begun) {
+void tell(const Connection& connection, const Response& response, std::size_t bytes,
+          SteadyClock::time_point begun) {
   connection.thread.counters.requests_total.fetch_add(1, std::memory_order_relaxed);
   const auto& on_answer = connection.thread.hooks.on_answer;
   if (!on_answer) return;
   const Request& request = *connection.request;
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(SteadyClock::now() - begun);
   on_answer({request.method, request.path_text(), request.route_id, code_of(response.status), bytes,
-             static_cast<std::uint64_t>(took.count()), request.request_id, request.principal, request.remote});
+             static_cast<std::uint64_t>(took.count()), request.request_id, request.principal,
+             request.remote});
 }
 
 // Sends the answer; false when the connection cannot go on.
-Awaitable<bool> send_answer(Connection& connection, Response response, bool keep_alive, SteadyClock::time_point begun) {
+Awaitable<bool> send_answer(Connection& connection, Response response, bool keep_alive,
+                            SteadyClock::time_point begun) {
   const bool http_1_0 = connection.reader.is_http_1_0();
   if (response.outflow && http_1_0) keep_alive = false;
   connection.output.clear();
-  const std::string_view body =
-      serialise(connection.output, response,
-                {keep_alive, http_1_0, connection.request->method, connection.thread.date(), connection.request->request_id});
+  const std::string_view body = serialise(connection.output, response,
+                                          {keep_alive, http_1_0, connection.request->method,
+                                           connection.thread.date(), connection.request->request_id});
   bool fine = co_await write_all(connection, connection.output, body);
   if (response.outflow && fine && connection.request->method != Method::head) {
     fine = co_await send_stream(connection, response.outflow, !http_1_0);
@@ -179,21 +185,23 @@ Awaitable<bool> send_answer(Connection& connection, Response response, bool keep
     response.outflow->detach();
   }
   tell(connection, response, body.size(), begun);
-  co_return fine && keep_alive;
+  co_return fine&& keep_alive;
 }
 
-// A connection that is closed while the client still sends is reset, and a reset can overtake the last answer: so stop
-// sending, and swallow what comes for a while.
+// A connection that is closed while the client still sends is reset, and a reset can overtake the last
+// answer: so stop sending, and swallow what comes for a while.
 Awaitable<void> linger(Connection& connection) {
   ErrorCode error;
   connection.socket.shutdown(Socket::shutdown_send, error);
   connection.deadline = SteadyClock::now() + milliseconds(connection.thread.settings.limits.linger_ms_max);
   while (!error && !connection.is_expired && !connection.is_cut) {
-    co_await connection.socket.async_read_some(asio::buffer(connection.input), asio::redirect_error(use_awaitable, error));
+    co_await connection.socket.async_read_some(asio::buffer(connection.input),
+                                               asio::redirect_error(use_awaitable, error));
   }
 }
 
-// The request's memory serves for the next one, unless the handler kept a share of it or gave it to another thread.
+// The request's memory serves for the next one, unless the handler kept a share of it or gave it to another
+// thread.
 void release_request(Connection& connection) {
   if (!connection.replied_at_once || connection.request.use_count() > 1) connection.request.reset();
 }

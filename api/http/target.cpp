@@ -24,7 +24,8 @@ Outcome decode(std::string_view text, bool plus_is_space, std::string& out) {
     if (c == '%') {
       const int high = at + 2 < text.size() ? digit(text[at + 1]) : -1;
       const int low = at + 2 < text.size() ? digit(text[at + 2]) : -1;
-      if (high < 0 || low < 0) return std::string("a % in the target is not followed by two hexadecimal digits");
+      if (high < 0 || low < 0)
+        return std::string("a % in the target is not followed by two hexadecimal digits");
       c = static_cast<char>(high * 16 + low);
       at += 2;
     } else if (c == '+' && plus_is_space) {
@@ -45,7 +46,8 @@ Outcome parse_path(Request& request, std::string_view path) {
     if (request.path.size() == path_segments_max) return std::string("the path has more than 16 segments");
     std::string& segment = request.path.emplace_back();
     if (auto decoded = decode(path.substr(0, end), false, segment); !decoded) return decoded;
-    if (segment.empty() || segment == "." || segment == "..") return std::string("the path has an empty or dot segment");
+    if (segment.empty() || segment == "." || segment == "..")
+      return std::string("the path has an empty or dot segment");
     if (segment.find('/') != std::string::npos) return std::string("a path segment contains an escaped /");
     if (end + 1 == path.size()) return std::string("the path has an empty or dot segment");
     path.remove_prefix(std::min(end + 1, path.size()));
@@ -59,7 +61,8 @@ Outcome parse_query(Request& request, std::string_view query) {
     const std::string_view pair = query.substr(0, end);
     query.remove_prefix(std::min(end + 1, query.size()));
     if (pair.empty()) continue;
-    if (request.query.size() == query_parameters_max) return std::string("the query has more than 32 parameters");
+    if (request.query.size() == query_parameters_max)
+      return std::string("the query has more than 32 parameters");
     const auto equals = std::min(pair.find('='), pair.size());
     Parameter parameter;
     if (auto decoded = decode(pair.substr(0, equals), true, parameter.name); !decoded) return decoded;
@@ -98,7 +101,8 @@ Result<void, std::string> parse_target(Request& request, std::string_view target
   return parse_query(request, target.substr(question + 1));
 }
 
-RequestPtr make_request(Method method, std::string_view target, std::vector<HeaderLine> headers, std::string body) {
+RequestPtr make_request(Method method, std::string_view target, std::vector<HeaderLine> headers,
+                        std::string body) {
   auto request = std::make_shared<Request>();
   request->method = method;
   if (auto parsed = parse_target(*request, target); !parsed) throw std::logic_error(parsed.error());

@@ -7,7 +7,9 @@ namespace {
 
 // Bytes that the sequence at `text` takes, 0 where it is none.
 std::size_t sequence_size(std::string_view text) {
-  const auto byte = [&](std::size_t at) { return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u; };
+  const auto byte = [&](std::size_t at) {
+    return at < text.size() ? static_cast<unsigned char>(text[at]) : 0u;
+  };
   const auto follows = [&](std::size_t at) { return (byte(at) & 0xC0u) == 0x80u; };
   const unsigned first = byte(0);
   if (first < 0x80) return 1;

@@ -18,7 +18,8 @@ TEST(Entity_tags, are_parsed_as_a_list) {
 }
 
 TEST(Entity_tags, that_are_malformed_are_nothing) {
-  for (const std::string_view text : {"", " ", "a", "\"a", "w/\"a\"", "\"a\" \"b\"", "\"a b\"", "*, \"a\"", ",", "\"a\",*"}) {
+  for (const std::string_view text :
+       {"", " ", "a", "\"a", "w/\"a\"", "\"a\" \"b\"", "\"a b\"", "*, \"a\"", ",", "\"a\",*"}) {
     EXPECT_FALSE(parse_tag_list(text)) << text;
   }
 }
@@ -31,8 +32,12 @@ TEST(Entity_tags, are_bounded) {
 
 // The table of RFC 9110 section 8.8.3.2.
 TEST(Entity_tags, compare_weakly_and_strongly) {
-  const auto weak = [](std::string_view left, std::string_view right) { return weak_match(*parse_tag_list(left), right); };
-  const auto strong = [](std::string_view left, std::string_view right) { return strong_match(*parse_tag_list(left), right); };
+  const auto weak = [](std::string_view left, std::string_view right) {
+    return weak_match(*parse_tag_list(left), right);
+  };
+  const auto strong = [](std::string_view left, std::string_view right) {
+    return strong_match(*parse_tag_list(left), right);
+  };
   EXPECT_FALSE(strong("W/\"1\"", "W/\"1\""));
   EXPECT_TRUE(weak("W/\"1\"", "W/\"1\""));
   EXPECT_FALSE(strong("W/\"1\"", "W/\"2\""));

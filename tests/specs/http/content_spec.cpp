@@ -68,7 +68,8 @@ TEST(Bearer_token, is_read_from_authorization_alone) {
 }
 
 TEST(Query, is_read_by_type) {
-  const auto request = make_request(Method::get, "/x?limit=20&cursor=abc&at=2022-05-25T02:00:00Z&open=true&sort=title");
+  const auto request =
+      make_request(Method::get, "/x?limit=20&cursor=abc&at=2022-05-25T02:00:00Z&open=true&sort=title");
   QueryReader query(*request);
   EXPECT_EQ(query.limit(), 20u);
   EXPECT_EQ(query.text("cursor"), "abc");
@@ -91,7 +92,9 @@ TEST(Query, answers_every_fault_at_once) {
   const auto answer = query.problem();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, Status::bad_request);
-  EXPECT_NE(answer->body.find(R"({"parameter":"sort","detail":"must be one of time, title"})"), std::string::npos) << answer->body;
+  EXPECT_NE(answer->body.find(R"({"parameter":"sort","detail":"must be one of time, title"})"),
+            std::string::npos)
+      << answer->body;
   for (const std::string_view name : {"limit", "cursor", "at", "open", "n"}) {
     EXPECT_NE(answer->body.find("\"parameter\":\"" + std::string(name) + "\""), std::string::npos) << name;
   }

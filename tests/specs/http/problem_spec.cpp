@@ -6,12 +6,12 @@ namespace jejak::http {
 namespace {
 
 TEST(Problem, has_the_members_of_rfc_9457) {
-  const Response answer = problem(Status::not_found, "unknown_proposal", "There is no proposal 7.", {{"proposal", "7"}});
+  const Response answer =
+      problem(Status::not_found, "unknown_proposal", "There is no proposal 7.", {{"proposal", "7"}});
   EXPECT_EQ(answer.status, Status::not_found);
   EXPECT_EQ(answer.content_type, "application/problem+json");
-  EXPECT_EQ(answer.body,
-            R"({"type":"urn:jejak:problem:unknown_proposal","title":"Not Found","status":404,)"
-            R"("detail":"There is no proposal 7.","code":"unknown_proposal","proposal":"7"})");
+  EXPECT_EQ(answer.body, R"({"type":"urn:jejak:problem:unknown_proposal","title":"Not Found","status":404,)"
+                         R"("detail":"There is no proposal 7.","code":"unknown_proposal","proposal":"7"})");
 }
 
 TEST(Problem, maps_every_kind_of_refusal) {
@@ -24,11 +24,15 @@ TEST(Problem, maps_every_kind_of_refusal) {
 }
 
 TEST(Problem, carries_a_rejections_details_but_never_over_its_own_members) {
-  const Rejection rejection{Refusal::conflict, "window_closed", "Submission closed.", "Pendaftaran ditutup.",
+  const Rejection rejection{Refusal::conflict,
+                            "window_closed",
+                            "Submission closed.",
+                            "Pendaftaran ditutup.",
                             {{"allowed", json::array{"WITHDRAW"}}, {"status", 200}}};
-  EXPECT_EQ(problem(rejection).body,
-            R"({"type":"urn:jejak:problem:window_closed","title":"Conflict","status":409,"detail":"Submission closed.",)"
-            R"("code":"window_closed","detail_id":"Pendaftaran ditutup.","allowed":["WITHDRAW"]})");
+  EXPECT_EQ(
+      problem(rejection).body,
+      R"({"type":"urn:jejak:problem:window_closed","title":"Conflict","status":409,"detail":"Submission closed.",)"
+      R"("code":"window_closed","detail_id":"Pendaftaran ditutup.","allowed":["WITHDRAW"]})");
 }
 
 TEST(Problem, lists_every_fault_with_its_pointer) {

@@ -17,7 +17,8 @@ Limits small_limits() {
   return limits;
 }
 
-// Feeds bytes in pieces of at most `piece`, as a socket would: what was not consumed comes again with more behind it.
+// Feeds bytes in pieces of at most `piece`, as a socket would: what was not consumed comes again with more
+// behind it.
 struct Dialogue {
   explicit Dialogue(std::string_view bytes, std::size_t piece = 1'000'000) {
     reader.start(request);
@@ -33,7 +34,9 @@ struct Dialogue {
   Status refused() const { return reader.state() == State::refused ? reader.refusal().status : Status::ok; }
 
   Limits limits = small_limits();
-  RequestReader::BodyLimit body_limit = [](const Request& to) { return to.path_text() == "/large" ? 128u : 0u; };
+  RequestReader::BodyLimit body_limit = [](const Request& to) {
+    return to.path_text() == "/large" ? 128u : 0u;
+  };
   RequestReader reader{limits, body_limit};
   Request request;
   std::string unread;
@@ -55,7 +58,8 @@ TEST(Request_reader, reads_a_request_into_plain_values) {
 }
 
 TEST(Request_reader, reads_chunks_and_ignores_trailer_fields) {
-  const std::string text = post("Transfer-Encoding: chunked\r\n", "3;x=y\r\nabc\r\n1\r\nd\r\n0\r\nHost: evil\r\n\r\nGET");
+  const std::string text =
+      post("Transfer-Encoding: chunked\r\n", "3;x=y\r\nabc\r\n1\r\nd\r\n0\r\nHost: evil\r\n\r\nGET");
   for (std::size_t piece = 1; piece < 20; ++piece) {
     const Dialogue dialogue(text, piece);
     ASSERT_EQ(dialogue.reader.state(), State::complete) << piece;
@@ -83,13 +87,17 @@ TEST(Request_reader, gives_the_same_request_however_the_bytes_are_cut) {
 }
 
 TEST(Request_reader, refuses_what_could_smuggle_a_second_request) {
-  EXPECT_EQ(Dialogue(post("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "{}")).refused(), Status::bad_request);
-  EXPECT_EQ(Dialogue(post("Transfer-Encoding: chunked\r\nContent-Length: 2\r\n", "{}")).refused(), Status::bad_request);
-  EXPECT_EQ(Dialogue(post("Content-Length: 2\r\nContent-Length: 3\r\n", "{}")).refused(), Status::bad_request);
+  EXPECT_EQ(Dialogue(post("Content-Length: 2\r\nTransfer-Encoding: chunked\r\n", "{}")).refused(),
+            Status::bad_request);
+  EXPECT_EQ(Dialogue(post("Transfer-Encoding: chunked\r\nContent-Length: 2\r\n", "{}")).refused(),
+            Status::bad_request);
+  EXPECT_EQ(Dialogue(post("Content-Length: 2\r\nContent-Length: 3\r\n", "{}")).refused(),
+            Status::bad_request);
   EXPECT_EQ(Dialogue(post("Content-Length: -2\r\n", "{}")).refused(), Status::bad_request);
   EXPECT_EQ(Dialogue(post("Transfer-Encoding: gzip\r\n", "")).refused(), Status::not_implemented);
   EXPECT_EQ(Dialogue(post("Transfer-Encoding: gzip, chunked\r\n", "")).refused(), Status::not_implemented);
-  EXPECT_EQ(Dialogue("POST /x HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n").refused(), Status::bad_request);
+  EXPECT_EQ(Dialogue("POST /x HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n").refused(),
+            Status::bad_request);
   EXPECT_EQ(Dialogue(post("Host : x\r\n", "")).refused(), Status::bad_request);
 }
 
@@ -104,30 +112,36 @@ TEST(Request_reader, refuses_what_is_not_http) {
   EXPECT_EQ(Dialogue("GET /a b HTTP/1.1\r\n\r\n").refused(), Status::http_version_not_supported);
   EXPECT_EQ(Dialogue("GET /x?a=1&a=2 HTTP/1.1\r\nHost: h\r\n\r\n").refused(), Status::bad_request);
   EXPECT_EQ(Dialogue("GET / HTTP/2.0\r\nHost: h\r\n\r\n").refused(), Status::http_version_not_supported);
-  EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: h" + std::string(1, '\0') + "x\r\n\r\n").refused(), Status::bad_request);
+  EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: h" + std::string(1, '\0') + "x\r\n\r\n").refused(),
+            Status::bad_request);
 }
 
 TEST(Request_reader, bounds_header_target_and_fields) {
   const std::string many(600, 'a');
   EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: h\r\nX: " + many + "\r\n\r\n").refused(),
             Status::request_header_fields_too_large);
-  EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: h\r\nX: " + many, 7).refused(), Status::request_header_fields_too_large);
+  EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: h\r\nX: " + many, 7).refused(),
+            Status::request_header_fields_too_large);
   EXPECT_EQ(Dialogue("GET /" + many, 7).refused(), Status::request_header_fields_too_large);
   EXPECT_EQ(Dialogue("GET /" + many.substr(0, 200) + " HTTP/1.1\r\n").refused(), Status::uri_too_long);
   std::string fields;
   for (int index = 0; index < 9; ++index) fields += "X: y\r\n";
-  EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n").refused(), Status::request_header_fields_too_large);
+  EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: h\r\n" + fields + "\r\n").refused(),
+            Status::request_header_fields_too_large);
 }
 
 TEST(Request_reader, bounds_the_body_as_soon_as_its_length_is_known) {
   EXPECT_EQ(Dialogue(post("Content-Length: 65\r\n", "")).refused(), Status::content_too_large);
   EXPECT_EQ(Dialogue(post("Content-Length: 64\r\n", std::string(64, 'x'))).refused(), Status::ok);
   EXPECT_EQ(Dialogue(post("Transfer-Encoding: chunked\r\n", "41\r\n")).refused(), Status::content_too_large);
-  EXPECT_EQ(Dialogue(post("Transfer-Encoding: chunked\r\n", "20\r\n" + std::string(32, 'x') + "\r\n21\r\n")).refused(),
+  EXPECT_EQ(Dialogue(post("Transfer-Encoding: chunked\r\n", "20\r\n" + std::string(32, 'x') + "\r\n21\r\n"))
+                .refused(),
             Status::content_too_large);
   EXPECT_EQ(Dialogue("PUT /large HTTP/1.1\r\nHost: h\r\nContent-Length: 128\r\n\r\n").refused(), Status::ok);
-  EXPECT_EQ(Dialogue("PUT /large HTTP/1.1\r\nHost: h\r\nContent-Length: 129\r\n\r\n").refused(), Status::content_too_large);
-  EXPECT_EQ(Dialogue(post("Content-Length: 18446744073709551615\r\n", "")).refused(), Status::content_too_large);
+  EXPECT_EQ(Dialogue("PUT /large HTTP/1.1\r\nHost: h\r\nContent-Length: 129\r\n\r\n").refused(),
+            Status::content_too_large);
+  EXPECT_EQ(Dialogue(post("Content-Length: 18446744073709551615\r\n", "")).refused(),
+            Status::content_too_large);
 }
 
 TEST(Request_reader, asks_once_for_a_body_that_waits_for_100_continue) {
@@ -136,7 +150,8 @@ TEST(Request_reader, asks_once_for_a_body_that_waits_for_100_continue) {
   EXPECT_FALSE(dialogue.reader.takes_continue());
   EXPECT_EQ(dialogue.reader.feed("{}"), 2u);
   EXPECT_EQ(dialogue.reader.state(), State::complete);
-  EXPECT_EQ(Dialogue(post("Expect: miracles\r\nContent-Length: 2\r\n", "")).refused(), Status::expectation_failed);
+  EXPECT_EQ(Dialogue(post("Expect: miracles\r\nContent-Length: 2\r\n", "")).refused(),
+            Status::expectation_failed);
 }
 
 TEST(Request_reader, knows_whether_the_connection_goes_on) {
@@ -145,8 +160,10 @@ TEST(Request_reader, knows_whether_the_connection_goes_on) {
   EXPECT_TRUE(Dialogue("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n").reader.keep_alive());
 }
 
-RC_GTEST_PROP(Request_reader, never_takes_more_than_its_limits_of_any_bytes, (const std::string& bytes, std::size_t piece)) {
-  const Dialogue dialogue("POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + bytes, 1 + piece % 9);
+RC_GTEST_PROP(Request_reader, never_takes_more_than_its_limits_of_any_bytes,
+              (const std::string& bytes, std::size_t piece)) {
+  const Dialogue dialogue("POST /x HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n" + bytes,
+                          1 + piece % 9);
   RC_ASSERT(dialogue.request.body.size() <= 64u);
   const Dialogue raw(bytes, 1 + piece % 9);
   RC_ASSERT(raw.request.body.size() <= 64u);

@@ -37,7 +37,8 @@ Router table() {
 Response ask(Method method, std::string_view target) {
   static const Router router = table();
   Response answer;
-  router.dispatch(make_request(method, target), Reply([&](Response&& response) { answer = std::move(response); }));
+  router.dispatch(make_request(method, target),
+                  Reply([&](Response&& response) { answer = std::move(response); }));
   return answer;
 }
 
@@ -83,7 +84,8 @@ TEST(Router, refuses_an_unknown_query_parameter_and_lists_the_known) {
   EXPECT_EQ(ask(Method::get, "/v1/events?from=1&limit=2").status, Status::ok);
   const Response answer = ask(Method::get, "/v1/events?form=1");
   EXPECT_EQ(answer.status, Status::bad_request);
-  EXPECT_NE(answer.body.find(R"("parameter":"form","allowed":["from","limit"])"), std::string::npos) << answer.body;
+  EXPECT_NE(answer.body.find(R"("parameter":"form","allowed":["from","limit"])"), std::string::npos)
+      << answer.body;
 }
 
 TEST(Router, knows_the_body_limit_of_a_route) {
@@ -111,7 +113,9 @@ TEST(Router, refuses_a_table_that_cannot_be) {
 
 TEST(Reply, that_nobody_gives_is_a_500) {
   Response answer;
-  { const Reply reply([&](Response&& response) { answer = std::move(response); }); }
+  {
+    const Reply reply([&](Response&& response) { answer = std::move(response); });
+  }
   EXPECT_EQ(answer.status, Status::internal_server_error);
 }
 

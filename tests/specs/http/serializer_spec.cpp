@@ -10,7 +10,8 @@ namespace {
 constexpr std::string_view date = "Mon, 23 Nov 2026 08:00:00 GMT";
 constexpr std::string_view common = "Date: Mon, 23 Nov 2026 08:00:00 GMT\r\nX-Request-Id: r-1\r\n\r\n";
 
-std::string sent(const Response& response, bool keep_alive = true, bool http_1_0 = false, Method method = Method::get) {
+std::string sent(const Response& response, bool keep_alive = true, bool http_1_0 = false,
+                 Method method = Method::get) {
   std::string text;
   const std::string_view body = serialise(text, response, {keep_alive, http_1_0, method, date, "r-1"});
   return text.append(body);
@@ -20,9 +21,11 @@ TEST(Serialiser, writes_an_answer_with_its_length) {
   Response response = json_response(Status::created, "{}");
   response.etag = "\"1\"";
   response.with("Location", "/v1/proposals/7");
-  EXPECT_EQ(sent(response),
-            "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nETag: \"1\"\r\nLocation: /v1/proposals/7\r\n"
-            "Content-Length: 2\r\n" + std::string(common) + "{}");
+  EXPECT_EQ(
+      sent(response),
+      "HTTP/1.1 201 Created\r\nContent-Type: application/json\r\nETag: \"1\"\r\nLocation: /v1/proposals/7\r\n"
+      "Content-Length: 2\r\n" +
+          std::string(common) + "{}");
 }
 
 TEST(Serialiser, says_what_becomes_of_the_connection) {
@@ -37,7 +40,8 @@ TEST(Serialiser, sends_no_body_for_head_and_none_at_all_for_204_and_304) {
   EXPECT_NE(head.find("Content-Length: 2\r\n"), std::string::npos);
   EXPECT_TRUE(head.ends_with("\r\n\r\n"));
   EXPECT_EQ(sent(empty_response(Status::no_content)), "HTTP/1.1 204 No Content\r\n" + std::string(common));
-  EXPECT_EQ(sent(empty_response(Status::not_modified)), "HTTP/1.1 304 Not Modified\r\n" + std::string(common));
+  EXPECT_EQ(sent(empty_response(Status::not_modified)),
+            "HTTP/1.1 304 Not Modified\r\n" + std::string(common));
 }
 
 TEST(Serialiser, lets_no_value_forge_a_line) {
@@ -51,7 +55,8 @@ TEST(Serialiser, sends_a_cached_answer_from_its_bytes) {
   view.etag = "\"7\"";
   view.with("Jejak-Position", "7");
   const auto cached = cache_answer(view);
-  const auto fresh = make_request(Method::get, "/x"), again = make_request(Method::get, "/x", {{"If-None-Match", "\"7\""}});
+  const auto fresh = make_request(Method::get, "/x"),
+             again = make_request(Method::get, "/x", {{"If-None-Match", "\"7\""}});
   EXPECT_EQ(sent(answer_from(cached, *fresh)), sent(view));
   EXPECT_EQ(sent(answer_from(cached, *again)),
             "HTTP/1.1 304 Not Modified\r\nETag: \"7\"\r\nJejak-Position: 7\r\n" + std::string(common));

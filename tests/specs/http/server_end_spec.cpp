@@ -49,7 +49,8 @@ TEST(Timeouts, are_not_put_off_by_a_byte_now_and_then) {
   Client client(loopback.port());
   client.say("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 100000000\r\nX: ");
   while (client.say("x") && loopback.statuses().empty()) std::this_thread::yield();
-  EXPECT_TRUE(loopback.statuses() == std::vector<unsigned>{408} || loopback.statuses() == std::vector<unsigned>{431});
+  EXPECT_TRUE(loopback.statuses() == std::vector<unsigned>{408} ||
+              loopback.statuses() == std::vector<unsigned>{431});
 }
 
 TEST(Timeouts, give_up_on_a_client_that_does_not_read) {

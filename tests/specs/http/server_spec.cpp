@@ -9,7 +9,8 @@ TEST(Server, keeps_the_connection_and_answers_pipelined_requests_in_order) {
   Client client(loopback.port());
   client.get("/id", "X-Request-Id: one\r\n");
   EXPECT_TRUE(client.answer().ends_with("\r\n\r\none"));
-  client.say("GET /later HTTP/1.1\r\nHost: h\r\n\r\nGET /id HTTP/1.1\r\nHost: h\r\nX-Request-Id: two\r\n\r\n");
+  client.say(
+      "GET /later HTTP/1.1\r\nHost: h\r\n\r\nGET /id HTTP/1.1\r\nHost: h\r\nX-Request-Id: two\r\n\r\n");
   loopback.later()(json_response(Status::ok, "late"));
   EXPECT_TRUE(client.answer().ends_with("\r\n\r\nlate"));
   EXPECT_TRUE(client.answer().ends_with("\r\n\r\ntwo"));
@@ -67,7 +68,8 @@ TEST(Server, refuses_what_is_too_large_so_that_the_client_hears_it) {
     return client.rest().substr(0, 13);
   };
   const std::string body(200'000, 'x'), value(20'000, 'x');
-  EXPECT_EQ(answer_to("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n" + body), "HTTP/1.1 413 ");
+  EXPECT_EQ(answer_to("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 2000000\r\n\r\n" + body),
+            "HTTP/1.1 413 ");
   EXPECT_EQ(answer_to("GET /id HTTP/1.1\r\nHost: h\r\nX: " + value + "\r\n\r\n"), "HTTP/1.1 431 ");
   EXPECT_EQ(answer_to("nonsense\r\n\r\n"), "HTTP/1.1 400 ");
   loopback.finish();
@@ -145,7 +147,8 @@ TEST(Listen_address, is_read_from_text) {
   EXPECT_EQ(parse_listen_address("[::1]:8080")->host, "::1");
   EXPECT_EQ(parse_listen_address("localhost:0")->port, 0);
   EXPECT_EQ(parse_listen_address(":8080")->host, "0.0.0.0");
-  for (const std::string_view text : {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:x", "example.org:80"}) {
+  for (const std::string_view text :
+       {"", "8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:65536", "127.0.0.1:x", "example.org:80"}) {
     EXPECT_FALSE(parse_listen_address(text)) << text;
   }
 }
