@@ -1,6 +1,7 @@
 #include "storage/sqlite/copy.hpp"
 
-#include <SQLiteCpp/SQLiteCpp.h>
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/Database.h>
 
 namespace jejak {
 

@@ -1,0 +1,81 @@
+#include "storage/sqlite/store.hpp"
+
+#include "storage/sqlite/copy.hpp"
+
+namespace jejak {
+namespace {
+
+// Makes the folder, or says that there is no store.
+std::optional<Failure> ready_folder(const StorePaths& paths, const StoreOptions& options) {
+  std::error_code error;
+  if (options.mode == StoreMode::write && options.create) {
+    std::filesystem::create_directories(paths.folder, error);
+    if (error) {
+      return Failure{Failure::Kind::unavailable, "cannot make " + paths.folder.string() + ": " + error.message()};
+    }
+    return std::nullopt;
+  }
+  if (std::filesystem::exists(paths.log, error)) return std::nullopt;
+  return Failure{Failure::Kind::foreign, "there is no store in " + paths.folder.string()};
+}
+
+// A process that was killed may have left a journal or a WAL that only a writing connection can bring in order. Where no
+// other process holds the lock, this one does so; what goes wrong here is told by the opening that follows.
+void recover(const StorePaths& paths, Entropy& entropy) {
+  const auto lock = FolderLock::take(paths.lock);
+  if (!lock) return;
+  SqliteEventLog::open(paths.log, StoreMode::write);
+  if (std::filesystem::exists(paths.keys)) SqliteVault::open(paths.keys, StoreMode::write, entropy);
+}
+
+std::optional<Failure> open_views(SqliteStore& store, std::span<const ViewSchema> schemas, StoreMode mode) {
+  auto views = SqliteViewStore::open(store.paths.views, schemas, mode);
+  if (!views) return views.error();
+  if (mode == StoreMode::write && (*views)->position() > store.log->head().size) {
+    views->reset();
+    remove_database(store.paths.views);
+    views = SqliteViewStore::open(store.paths.views, schemas, mode);
+    if (!views) return views.error();
+  }
+  store.views = std::move(*views);
+  return std::nullopt;
+}
+
+Result<SqliteStore, Failure> open_files(SqliteStore store, std::span<const ViewSchema> schemas, Entropy& entropy,
+                                        const StoreOptions& options) {
+  auto log = SqliteEventLog::open(store.paths.log, options.mode, options.log);
+  if (!log) return log.error();
+  store.log = std::move(*log);
+  auto vault = SqliteVault::open(store.paths.keys, options.mode, entropy);
+  if (!vault) return vault.error();
+  store.vault = std::move(*vault);
+  if (!schemas.empty()) {
+    if (auto failure = open_views(store, schemas, options.mode)) return *failure;
+  }
+  return store;
+}
+
+}  // namespace
+
+StorePaths::StorePaths(std::filesystem::path where)
+    : folder(std::move(where)),
+      log(folder / "log.db"),
+      views(folder / "views.db"),
+      keys(folder / "keys.db"),
+      lock(folder / "lock") {}
+
+Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder, std::span<const ViewSchema> schemas,
+                                        Entropy& entropy, const StoreOptions& options) {
+  SqliteStore store{StorePaths(folder), std::nullopt, nullptr, nullptr, nullptr};
+  if (auto failure = ready_folder(store.paths, options)) return *failure;
+  if (options.mode == StoreMode::write) {
+    auto lock = FolderLock::take(store.paths.lock);
+    if (!lock) return lock.error();
+    store.lock.emplace(std::move(*lock));
+  } else {
+    recover(store.paths, entropy);
+  }
+  return open_files(std::move(store), schemas, entropy, options);
+}
+
+}  // namespace jejak
