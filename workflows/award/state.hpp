@@ -1,0 +1,14 @@
+#pragma once
+#include "engine/core/event.hpp"
+
+namespace jejak::workflows {
+
+// Stream `award-<proposal>`: AwardGranted {proposal, competition, organizer, entrant, entrant_name, title, category, year,
+// summary}, AwardRevoked {proposal, competition, organizer, reason}. Both follow from the machine (proposal/machine.hpp).
+struct Award {
+  bool granted = false;
+  bool revoked = false;
+};
+void evolve(Award& award, const Event& event);
+
+}  // namespace jejak::workflows

@@ -1,0 +1,140 @@
+#include <algorithm>
+#include <array>
+
+#include "workflows/commands.hpp"
+#include "workflows/competition/rules.hpp"
+#include "workflows/competition/window.hpp"
+#include "workflows/field.hpp"
+#include "workflows/organizer/state.hpp"
+#include "workflows/refusal.hpp"
+#include "workflows/relation.hpp"
+
+namespace jejak::workflows {
+
+namespace {
+
+constexpr std::string_view open_body = R"({
+"type":"object","additionalProperties":false,"required":["organizer","title","year"],"properties":{
+ "id":{"type":"string","maxLength":64,"description":"a slug such as kota-magelang-2022, or a UUID"},
+ "organizer":{"type":"string","minLength":1,"maxLength":64},
+ "title":{"type":"string","minLength":1,"maxLength":200},
+ "year":{"type":"integer","minimum":1900,"maximum":2200},
+ "rulebook":{"type":"string","minLength":1,"maxLength":64},
+ "rulebook_document":{"type":"object"},
+ "definition_document":{"type":"object"}}})";
+
+constexpr std::string_view extend_body = R"({
+"type":"object","additionalProperties":false,"required":["window","closes","reason"],"properties":{
+ "window":{"type":"string","minLength":1,"maxLength":100},
+ "closes":{"type":"string","minLength":1,"maxLength":40},
+ "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
+
+json::array windows_of(const Rulebook& rulebook) {
+  json::array windows;
+  for (const Window& window : rulebook.windows) {
+    json::array governs;
+    for (const auto& governed : window.governs) governs.emplace_back(governed);
+    windows.push_back({{"name", window.name},
+                       {"opens", format_rfc3339(window.opens)},
+                       {"closes", format_rfc3339(window.closes)},
+                       {"governs", std::move(governs)}});
+  }
+  return windows;
+}
+
+json::array stages_of(const Rulebook& rulebook) {
+  json::array stages;
+  for (const auto& value : array_of(rulebook.document, "stages")) {
+    json::object stage;
+    for (const std::string_view key : {"name", "title", "judged_in", "score", "criteria", "top", "quorum", "tie"})
+      copy_member(value.get_object(), key, stage);
+    stages.emplace_back(std::move(stage));
+  }
+  return stages;
+}
+
+json::object opened(const Command& command, std::string_view id, const Rules& rules) {
+  const Rulebook& rulebook = *rules.rulebook;
+  json::object data{{"id", id},
+                    {"rulebook",
+                     {{"id", rulebook.id},
+                      {"version", rulebook.version},
+                      {"hash", rules.rulebook_hash},
+                      {"illustrative", rulebook.illustrative}}},
+                    {"definition",
+                     {{"id", rulebook.definition},
+                      {"version", rules.definition_version},
+                      {"hash", rules.definition_hash}}},
+                    {"windows", windows_of(rulebook)},
+                    {"stages", stages_of(rulebook)}};
+  for (const std::string_view key : {"organizer", "title", "year"}) copy_member(command.body, key, data);
+  for (const std::string_view key : {"categories", "groups", "questions"})
+    copy_member(rulebook.document, key, data);
+  return data;
+}
+
+Decision open_competition(World& world, const Command& command) {
+  const std::string_view organizer = text_of(command.body, "organizer");
+  if (world.read<Organizer>(stream_of("organizer", organizer)).id.empty()) return not_found("organizer", organizer);
+  if (!serves(command.caller, organizer))
+    return forbidden({"A competition is opened by its own organizer.",
+                      "Kompetisi dibuka oleh penyelenggaranya sendiri."});
+  auto id = choose_id(world, command.body, "competition", true);
+  if (!id) return id.error();
+  auto rules = choose_rules(command.body);
+  if (!rules) return rules.error();
+  Accepted accepted;
+  const std::string rulebook_stream = stream_of("rulebook", rules->rulebook_hash);
+  if (world.version(rulebook_stream) == 0)
+    accepted.events.push_back({rulebook_stream, "RulebookRecorded", {{"document", rules->rulebook->document}}});
+  const std::string definition_stream = stream_of("definition", rules->definition_hash);
+  if (world.version(definition_stream) == 0)
+    accepted.events.push_back({definition_stream, "DefinitionRecorded", {{"document", rules->definition}}});
+  json::object data = opened(command, *id, *rules);
+  accepted.answer = {{"id", *id}, {"rulebook", data["rulebook"]}, {"definition", data["definition"]}};
+  accepted.events.push_back({stream_of("competition", *id), "CompetitionOpened", std::move(data)});
+  return accepted;
+}
+
+Decision extend_window(World& world, const Command& command) {
+  const auto competition = own_competition(world, command);
+  if (!competition) return competition.error();
+  const std::string_view name = text_of(command.body, "window");
+  const auto& rulebook = *rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
+  const auto window = std::ranges::find(rulebook.windows, name, &Window::name);
+  if (window == rulebook.windows.end()) return not_found("window", name);
+  const auto closes = parse_rfc3339(text_of(command.body, "closes"));
+  if (!closes) return invalid("invalid_body", "/closes", "must be an RFC 3339 instant");
+  const Timestamp now_closes = closes_at(*window, **competition);
+  if (*closes <= now_closes)
+    return invalid("invalid_body", "/closes", "must be after " + format_rfc3339(now_closes) +
+                                                  ": a window is extended, never cut short");
+  json::object data{{"window", name},
+                    {"opens", format_rfc3339(window->opens)},
+                    {"closes", format_rfc3339(*closes)},
+                    {"reason", text_of(command.body, "reason")}};
+  json::object answer = data;
+  answer.erase("reason");
+  data["competition"] = (*competition)->id;
+  return Accepted{{{stream_of("competition", (*competition)->id), "WindowExtended", std::move(data)}},
+                  std::move(answer)};
+}
+
+}  // namespace
+
+std::span<const CommandKind> competition_commands() {
+  static constexpr std::array kinds = {
+      CommandKind{.name = "OpenCompetition",
+                  .summary = "Opens a competition and pins the exact bytes of the rules that it runs under.",
+                  .body_schema = open_body,
+                  .creates = true,
+                  .decide = open_competition},
+      CommandKind{.name = "ExtendWindow",
+                  .summary = "Lets a window close later, with the reason.",
+                  .body_schema = extend_body,
+                  .decide = extend_window},
+  };
+  return kinds;
+}
+
+}  // namespace jejak::workflows

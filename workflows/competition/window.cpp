@@ -1,0 +1,32 @@
+#include "workflows/competition/window.hpp"
+
+#include <algorithm>
+
+#include "workflows/refusal.hpp"
+
+namespace jejak::workflows {
+
+Timestamp closes_at(const Window& window, const Competition& competition) {
+  const auto found = competition.extended.find(window.name);
+  return found == competition.extended.end() ? window.closes : std::max(window.closes, found->second);
+}
+
+std::optional<Rejection> refuse_closed(const Rulebook& rulebook, const Competition& competition, Timestamp now,
+                                       const std::function<bool(std::string_view governed)>& governs) {
+  const Window* closed = nullptr;
+  for (const Window& window : rulebook.windows) {
+    if (std::ranges::none_of(window.governs, governs)) continue;
+    if (window.opens <= now && now <= closes_at(window, competition)) return std::nullopt;
+    // Of several closed windows, tell of the next one to open, or else of the last one.
+    if (closed == nullptr || closed->opens <= now) closed = &window;
+  }
+  if (closed == nullptr) return std::nullopt;
+  const std::string opens = format_rfc3339(closed->opens);
+  const std::string closes = format_rfc3339(closes_at(*closed, competition));
+  return conflict("window_closed",
+                  {"The window \"" + closed->name + "\" is open from " + opens + " to " + closes + ".",
+                   "Jangka waktu \"" + closed->name + "\" dibuka " + opens + " sampai " + closes + "."},
+                  {{"window", closed->name}, {"opens", opens}, {"closes", closes}, {"now", format_rfc3339(now)}});
+}
+
+}  // namespace jejak::workflows

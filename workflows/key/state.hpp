@@ -1,0 +1,20 @@
+#pragma once
+#include <map>
+#include <string>
+
+#include "engine/core/event.hpp"
+
+namespace jejak::workflows {
+
+// Stream `keys`: KeyIssued {id, hash, role, label, organizer, entrant, juror}, KeyRevoked {id, organizer, reason}.
+struct Keys {
+  struct Key {
+    std::string role;
+    std::string organizer;
+    bool revoked = false;
+  };
+  std::map<std::string, Key, std::less<>> by_id;
+};
+void evolve(Keys& keys, const Event& event);
+
+}  // namespace jejak::workflows

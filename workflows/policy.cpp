@@ -1,0 +1,78 @@
+#include "workflows/policy.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace jejak::workflows {
+
+namespace {
+
+using enum Role;
+
+constexpr std::array everybody = {anonymous, proposer, juror, secretariat, auditor, admin, system};
+constexpr std::array keepers = {admin, system};
+constexpr std::array organizing = {secretariat, system};
+constexpr std::array organizing_or_keeping = {secretariat, admin, system};
+constexpr std::array entering = {proposer, secretariat, system};
+constexpr std::array answering = {proposer, system};
+constexpr std::array taking_part = {proposer, juror, secretariat, auditor, system};
+constexpr std::array reviewing = {secretariat, auditor, system};
+constexpr std::array judging = {juror};
+constexpr std::array machine = {system};
+constexpr std::array trail_readers = {proposer, secretariat, auditor, system};
+constexpr std::array entry_readers = {proposer, juror, secretariat, auditor, system};
+constexpr std::array entrant_readers = {proposer, secretariat, auditor, admin, system};
+constexpr std::array jury_readers = {juror, secretariat, auditor, system};
+constexpr std::array timer_readers = {secretariat, auditor, admin, system};
+
+constexpr std::array table = {
+    Permission{"RegisterOrganizer", keepers},
+    Permission{"OpenCompetition", organizing_or_keeping},
+    Permission{"ExtendWindow", organizing},
+    Permission{"RecordSession", organizing},
+    Permission{"RegisterEntrant", organizing_or_keeping},
+    Permission{"EnterProposal", entering},
+    Permission{"AnswerProposal", answering},
+    Permission{"SendTransition", entering},
+    Permission{"ListTransitions", taking_part},
+    Permission{"RegisterJuror", organizing},
+    Permission{"AssignJurors", organizing},
+    Permission{"SubmitAssessment", judging},
+    Permission{"PreviewDecision", reviewing},
+    Permission{"DecideStage", organizing},
+    Permission{"RequestReplication", entering},
+    Permission{"AdvanceReplication", entering},
+    Permission{"IssueKey", organizing_or_keeping},
+    Permission{"RevokeKey", organizing_or_keeping},
+    Permission{"EraseSubject", keepers},
+    Permission{"FireTimer", machine},
+    Permission{"view:organizers", everybody},
+    Permission{"view:competitions", everybody},
+    Permission{"view:sessions", everybody},
+    Permission{"view:entrants", entrant_readers},
+    Permission{"view:proposals", entry_readers},
+    Permission{"view:proposal_details", entry_readers},
+    Permission{"view:history", trail_readers},
+    Permission{"view:funnel", everybody},
+    Permission{"view:scoreboard", reviewing},
+    Permission{"view:decisions", reviewing},
+    Permission{"view:gallery", everybody},
+    Permission{"view:awards", everybody},
+    Permission{"view:jurors", reviewing},
+    Permission{"view:assignments", jury_readers},
+    Permission{"view:assessments", jury_readers},
+    Permission{"view:replications", everybody},
+    Permission{"view:keys", organizing_or_keeping},
+    Permission{"view:timers", timer_readers},
+};
+
+}  // namespace
+
+std::span<const Permission> policy() { return table; }
+
+bool may(Role role, std::string_view action) {
+  const auto found = std::ranges::find(table, action, &Permission::action);
+  return found != table.end() && std::ranges::find(found->roles, role) != found->roles.end();
+}
+
+}  // namespace jejak::workflows

@@ -1,0 +1,37 @@
+#include "workflows/proposal/state.hpp"
+
+#include "workflows/field.hpp"
+
+namespace jejak::workflows {
+
+namespace {
+
+void enter(Proposal& proposal, const json::object& data) {
+  proposal.id = text_of(data, "id");
+  proposal.competition = text_of(data, "competition");
+  proposal.organizer = text_of(data, "organizer");
+  proposal.entrant = text_of(data, "entrant");
+  proposal.entrant_name = text_of(data, "entrant_name");
+  proposal.title = text_of(data, "title");
+  proposal.category = text_of(data, "category");
+  proposal.year = integer_of(data, "year");
+  proposal.number = integer_of(data, "number");
+  proposal.rulebook_hash = text_of(object_of(data, "rulebook"), "hash");
+  proposal.definition_hash = text_of(object_of(data, "definition"), "hash");
+}
+
+}  // namespace
+
+void evolve(Proposal& proposal, const Event& event) {
+  const auto& data = members_of(event.data);
+  if (event.type == "ProposalEntered") {
+    enter(proposal, data);
+  } else if (event.type == "ProposalAnswered") {
+    proposal.summary = text_of(object_of(data, "answers"), "summary");
+  } else if (event.type != "TransitionTaken") {
+    return;
+  }
+  if (const json::value* state = data.if_contains("state")) proposal.state = *state;
+}
+
+}  // namespace jejak::workflows

@@ -1,0 +1,57 @@
+#include "workflows/relation.hpp"
+
+#include "engine/core/uuid.hpp"
+#include "workflows/field.hpp"
+#include "workflows/refusal.hpp"
+
+namespace jejak::workflows {
+
+bool serves(const Caller& caller, std::string_view organizer) {
+  if (caller.role == Role::system) return true;
+  if (caller.organizer == organizer) return !organizer.empty();
+  return caller.organizer.empty() && (caller.role == Role::auditor || caller.role == Role::admin);
+}
+
+Result<std::string, Rejection> choose_id(World& world, const json::object& body, std::string_view kind, bool slug) {
+  if (!body.contains("id")) return world.new_id();
+  std::string id(text_of(body, "id"));
+  if (!is_uuid(id) && !(slug && is_slug(id))) {
+    return invalid("invalid_body", "/id",
+                   slug ? "must be a lower-case UUID or 3 to 64 of a-z, 0-9 and dashes" : "must be a lower-case UUID");
+  }
+  if (world.version(stream_of(kind, id)) == 0) return id;
+  return conflict("id_taken", {"The id \"" + id + "\" is taken: choose another one.",
+                               "Id \"" + id + "\" sudah dipakai: pilih yang lain."});
+}
+
+Result<const Competition*, Rejection> own_competition(World& world, const Command& command) {
+  const std::string_view id = path_of(command, "competition");
+  const auto& competition = world.read<Competition>(stream_of("competition", id));
+  if (competition.id.empty()) return not_found("competition", id);
+  if (!serves(command.caller, competition.organizer)) {
+    return forbidden({"This competition is another organizer's.", "Kompetisi ini milik penyelenggara lain."});
+  }
+  return &competition;
+}
+
+Result<const Proposal*, Rejection> known_proposal(World& world, const Caller& caller, std::string_view id) {
+  const auto& proposal = world.read<Proposal>(stream_of("proposal", id));
+  const bool own = caller.role != Role::proposer || proposal.entrant == caller.entrant;
+  if (proposal.id.empty() || !serves(caller, proposal.organizer) || !own) return not_found("proposal", id);
+  return &proposal;
+}
+
+const PinnedRulebook& rulebook_of(World& world, std::string_view hash) {
+  return world.read<PinnedRulebook>(stream_of("rulebook", hash));
+}
+
+const PinnedDefinition& definition_of(World& world, std::string_view hash) {
+  return world.read<PinnedDefinition>(stream_of("definition", hash));
+}
+
+std::string_view path_of(const Command& command, std::string_view key) {
+  const auto found = command.path.find(key);
+  return found == command.path.end() ? std::string_view() : std::string_view(found->second);
+}
+
+}  // namespace jejak::workflows

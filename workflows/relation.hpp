@@ -1,0 +1,34 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "engine/runtime/world.hpp"
+#include "workflows/command.hpp"
+#include "workflows/competition/state.hpp"
+#include "workflows/proposal/state.hpp"
+
+namespace jejak::workflows {
+
+// Whether the caller acts for that organizer: the system for every one, auditors and admins without one of their own
+// too, everybody else for their own.
+bool serves(const Caller& caller, std::string_view organizer);
+
+// The id of what a command makes: the body's own where it gives one that is free, else a fresh UUID. `kind` is the
+// stream's ("entrant"); `slug` says that a slug will do.
+Result<std::string, Rejection> choose_id(World& world, const json::object& body, std::string_view kind,
+                                         bool slug = false);
+
+// The competition of the path; not_found where there is none, or it is not the caller's to change.
+Result<const Competition*, Rejection> own_competition(World& world, const Command& command);
+
+// The proposal, where the caller may know of it: proposers their own, everybody else those of their organizer.
+Result<const Proposal*, Rejection> known_proposal(World& world, const Caller& caller, std::string_view id);
+
+// The rules that a competition or proposal runs under. Recorded with the competition, so always there.
+const PinnedRulebook& rulebook_of(World& world, std::string_view hash);
+const PinnedDefinition& definition_of(World& world, std::string_view hash);
+
+// The member of Command::path; empty where the route has none.
+std::string_view path_of(const Command& command, std::string_view key);
+
+}  // namespace jejak::workflows

@@ -1,0 +1,100 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/decimal.hpp"
+#include "engine/core/json.hpp"
+#include "engine/core/time.hpp"
+#include "engine/statechart/statechart.hpp"
+
+namespace jejak::workflows {
+
+// A time during which something may be done. `governs` names what: "ENTER", "ASSESS:<stage>", an event of the machine
+// ("SUBMIT"), or an event in one state ("submission.draft:SUBMIT"). What no window governs may be done at any time.
+struct Window {
+  std::string name;
+  Timestamp opens;
+  Timestamp closes;  // the last instant at which it is open
+  std::vector<std::string> governs;
+};
+
+struct Criterion {
+  std::string key;
+  Decimal weight;
+};
+
+// What happens to those who are tied across the cut when every tie criterion is equal too.
+enum class Tie { in, out, stop };  // all go through; none does; no decision until a person settles it
+
+// A stage that jurors assess and a decision ends. The names of states and events are the definition's.
+struct Stage {
+  std::string name;
+  std::string judged_in;  // the state in which proposals are assessed
+  std::string in_event;   // sent to those who go through
+  std::string out_event;  // and to the others
+  Decimal score_min, score_max, score_step;
+  std::vector<Criterion> criteria;
+  std::size_t top = 0;
+  bool top_per_category = false;
+  std::optional<Decimal> passing_grade;
+  std::size_t quorum = 1;  // score sheets that each proposal must have
+  std::vector<std::string> tie_criteria;
+  Tie tie = Tie::in;
+};
+
+struct Question {
+  std::string key;
+  std::size_t words_max = 0;
+  bool required = false;
+};
+
+struct Category {
+  std::string key;
+  std::vector<std::string> elements;
+  std::size_t elements_min = 0;
+};
+
+// The rules of one edition of a competition. Its JSON form is documented by rulebook_schema() and in the README.
+struct Rulebook {
+  std::string id;
+  std::string version;
+  std::string definition;  // id of the machine
+  std::string zone;
+  bool illustrative = false;
+  std::vector<std::string> entrant_kinds;
+  std::vector<Category> categories;
+  std::vector<std::string> groups;
+  std::optional<std::int64_t> quota_per_entrant;
+  std::vector<Question> questions;
+  std::vector<Window> windows;
+  std::int64_t revisions_max = 0;
+  std::int64_t objections_max = 0;
+  std::string objection_window;  // ISO 8601 duration
+  std::vector<Stage> stages;
+  std::string granted_in;  // the state that means the award is granted
+  std::string revoked_in;
+  json::object document;  // as it was given
+
+  const Stage* find_stage(std::string_view name) const;
+  const Question* find_question(std::string_view key) const;
+  const Category* find_category(std::string_view key) const;
+};
+
+using RulebookPtr = std::shared_ptr<const Rulebook>;
+
+std::string_view rulebook_schema();
+
+// Reads and checks a rulebook by itself: shape, weights that sum to 100, windows in order and in their zone's offset,
+// tie rules that name criteria, and so on. Every fault with its pointer.
+Result<RulebookPtr, Faults> parse_rulebook(const json::value& document);
+
+// What the rulebook says of a machine that the machine does not have: states, events.
+Faults check_against(const Rulebook& rulebook, const statechart::Definition& definition);
+
+// Minutes east of Greenwich of a zone of Indonesia (they have no summer time); nothing for others.
+std::optional<int> zone_offset_minutes(std::string_view zone);
+
+}  // namespace jejak::workflows

@@ -1,0 +1,70 @@
+#include "workflows/rulebook.hpp"
+
+namespace jejak::workflows {
+
+namespace {
+
+constexpr std::string_view schema = R"({
+"type":"object","additionalProperties":false,
+"required":["id","version","title","definition","zone","entrant_kinds","categories","questions","windows","revisions_max",
+  "objections_max","objection_window","stages","award"],
+"properties":{
+ "id":{"type":"string","minLength":3,"maxLength":64},
+ "version":{"type":"string","minLength":1,"maxLength":20},
+ "title":{"type":"object"},
+ "year":{"type":"integer","minimum":1900,"maximum":2200},
+ "sources":{"type":"array","maxItems":50,"items":{"type":"string","maxLength":500}},
+ "aims":{"type":"array","maxItems":50,"items":{"type":"object"}},
+ "definition":{"type":"string","minLength":1,"maxLength":100},
+ "zone":{"type":"string","enum":["Asia/Jakarta","Asia/Pontianak","Asia/Makassar","Asia/Jayapura"]},
+ "illustrative":{"type":"boolean"},
+ "entrant_kinds":{"type":"array","minItems":1,"maxItems":20,"items":{"type":"string","minLength":1,"maxLength":50}},
+ "categories":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"object","additionalProperties":false,
+  "required":["key","title"],"properties":{
+   "key":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"},
+   "elements_min":{"type":"integer","minimum":0,"maximum":100},
+   "elements":{"type":"array","maxItems":100,"items":{"type":"object","additionalProperties":false,
+    "required":["key","title"],"properties":{"key":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"}}}}}}},
+ "groups":{"type":"array","maxItems":20,"items":{"type":"object","additionalProperties":false,
+  "required":["key","title"],"properties":{"key":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"}}}},
+ "quota":{"type":"object","additionalProperties":false,"required":["per_entrant"],
+  "properties":{"per_entrant":{"type":"integer","minimum":1,"maximum":100000},"illustrative":{"type":"boolean"}}},
+ "questions":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"object","additionalProperties":false,
+  "required":["key","title","words_max","required"],"properties":{
+   "key":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"},
+   "words_max":{"type":"integer","minimum":1,"maximum":10000},"required":{"type":"boolean"},"illustrative":{"type":"boolean"}}}},
+ "windows":{"type":"array","maxItems":50,"items":{"type":"object","additionalProperties":false,
+  "required":["name","opens","closes","governs"],"properties":{
+   "name":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"},
+   "opens":{"type":"string"},"closes":{"type":"string"},"illustrative":{"type":"boolean"},
+   "governs":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","minLength":1,"maxLength":200}}}}},
+ "revisions_max":{"type":"integer","minimum":0,"maximum":100},
+ "objections_max":{"type":"integer","minimum":0,"maximum":100},
+ "objection_window":{"type":"string"},
+ "stages":{"type":"array","minItems":1,"maxItems":20,"items":{"type":"object","additionalProperties":false,
+  "required":["name","judged_in","in_event","out_event","score","criteria","top","quorum","tie"],"properties":{
+   "name":{"type":"string","minLength":1,"maxLength":64},"title":{"type":"object"},
+   "judged_in":{"type":"string","minLength":1,"maxLength":200},
+   "in_event":{"type":"string","minLength":1,"maxLength":100},"out_event":{"type":"string","minLength":1,"maxLength":100},
+   "illustrative":{"type":"boolean"},
+   "score":{"type":"object","additionalProperties":false,"required":["min","max","step"],
+    "properties":{"min":{"type":"string"},"max":{"type":"string"},"step":{"type":"string"}}},
+   "criteria":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"object","additionalProperties":false,
+    "required":["key","title","weight"],"properties":{"key":{"type":"string","minLength":1,"maxLength":100},
+     "title":{"type":"object"},"weight":{"type":"string"}}}},
+   "top":{"type":"object","additionalProperties":false,"required":["count"],"properties":{
+    "count":{"type":"integer","minimum":1,"maximum":100000},"per":{"type":"string","enum":["competition","category"]}}},
+   "passing_grade":{"type":"string"},
+   "quorum":{"type":"integer","minimum":1,"maximum":100},
+   "tie":{"type":"object","additionalProperties":false,"required":["criteria","then"],"properties":{
+    "criteria":{"type":"array","maxItems":50,"items":{"type":"string"}},
+    "then":{"type":"string","enum":["in","out","stop"]}}}}}},
+ "award":{"type":"object","additionalProperties":false,"required":["granted_in","revoked_in"],
+  "properties":{"granted_in":{"type":"string","minLength":1},"revoked_in":{"type":"string","minLength":1}}}
+}})";
+
+}  // namespace
+
+std::string_view rulebook_schema() { return schema; }
+
+}  // namespace jejak::workflows

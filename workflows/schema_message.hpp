@@ -1,0 +1,15 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/core/json.hpp"
+
+namespace jejak::workflows {
+
+// Turns one of valijson's errors into faults that name the field and the limit. `context` is its path ("<root>",
+// "[scores]", "[0]"); `source` the JSON Schema that the document broke. Errors that only repeat a deeper one add nothing.
+void add_fault(Faults& faults, const json::value& source, const json::value& document,
+               const std::vector<std::string>& context, std::string_view description);
+
+}  // namespace jejak::workflows
