@@ -170,6 +170,8 @@ void append_canonical(std::string& out, const json::value& value) {
   }
 }
 
+void append_canonical_object(std::string& out, const json::object& object) { append_object(out, object); }
+
 std::string canonical_json(const json::value& value) {
   std::string out;
   append_canonical(out, value);

@@ -32,6 +32,7 @@ Result<json::value, JsonFault> parse_own_json(std::string_view text, json::stora
 // RFC 8785 (JSON Canonicalization Scheme): UTF-16 key order, ECMAScript number formatting, minimal escapes.
 // Appends to `out`. Precondition: numbers are finite.
 void append_canonical(std::string& out, const json::value& value);
+void append_canonical_object(std::string& out, const json::object& object);  // without making it a value first
 void append_canonical_string(std::string& out, std::string_view text);  // one quoted JSON string
 std::string canonical_json(const json::value& value);
 

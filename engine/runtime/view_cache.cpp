@@ -1,0 +1,109 @@
+#include "engine/runtime/view_cache.hpp"
+
+#include <utility>
+
+namespace jejak {
+
+ViewCache::ViewCache(ViewStore& store, std::string view, Recency<Document>& recency, const std::uint64_t& batch)
+    : store_(store), view_(std::move(view)), recency_(recency), batch_(batch) {}
+
+ViewCache::Document& ViewCache::load(std::string_view key) {
+  auto found = documents_.find(key);
+  if (found == documents_.end()) {
+    auto stored = store_.find(view_, key);
+    if (!stored) throw ViewUnreadable{stored.error()};
+    json::object value;
+    if (*stored) {
+      auto parsed = parse_own_json(**stored);
+      if (!parsed || !parsed->is_object()) {
+        throw ViewUnreadable{{Failure::Kind::corrupt, view_ + " " + std::string(key) + ": not a JSON object"}};
+      }
+      value = std::move(parsed->get_object());
+    }
+    found = documents_.try_emplace(std::string(key)).first;
+    Document& document = found->second;
+    document.owner = this;
+    document.key = found->first;
+    document.value = std::move(value);
+    document.present = document.stored = stored->has_value();
+  }
+  Document& document = found->second;
+  if (document.batch_of_last_use != batch_) {
+    document.batch_of_last_use = batch_;
+    recency_.used(document);
+  }
+  return document;
+}
+
+const json::object* ViewCache::find(std::string_view key) {
+  const Document& document = load(key);
+  return document.present ? &document.value : nullptr;
+}
+
+json::object& ViewCache::edit(std::string_view key) {
+  Document& document = load(key);
+  change(document);
+  document.present = true;
+  return document.value;
+}
+
+void ViewCache::erase(std::string_view key) {
+  Document& document = load(key);
+  change(document);
+  document.present = false;
+  document.value.clear();
+}
+
+void ViewCache::change(Document& document) {
+  if (saving_for_ != 0 && document.saved_for != saving_for_) {
+    document.saved_for = saving_for_;
+    saved_.push_back({&document, document.value, document.present, document.changed});
+  }
+  if (document.changed) return;
+  document.changed = true;
+  changed_.push_back(&document);
+}
+
+void ViewCache::save_for(Position event) {
+  saving_for_ = event;
+  saved_.clear();
+}
+
+void ViewCache::take_back() {
+  for (Saved& saved : saved_) {
+    saved.document->value = std::move(saved.value);
+    saved.document->present = saved.present;
+    saved.document->changed = saved.changed;
+    if (!saved.changed) std::erase(changed_, saved.document);
+  }
+  saved_.clear();
+}
+
+bool ViewCache::collect(ViewBatch& batch, std::string& bytes, std::vector<std::size_t>& ends) const {
+  const std::size_t rows_before = batch.rows.size();
+  for (const Document* document : changed_) {
+    if (!document->present && !document->stored) continue;  // made and erased within the batch
+    if (document->present) append_canonical_object(bytes, document->value);
+    ends.push_back(bytes.size());
+    batch.rows.push_back({view_, document->key, document->present ? &document->value : nullptr, {}});
+  }
+  return batch.rows.size() > rows_before;
+}
+
+void ViewCache::committed() {
+  for (Document* document : changed_) {
+    document->stored = document->present;
+    document->changed = false;
+  }
+  changed_.clear();
+}
+
+void ViewCache::forget(const Document& document) { documents_.erase(documents_.find(document.key)); }
+
+void ViewCache::clear() {
+  changed_.clear();
+  saved_.clear();
+  documents_.clear();
+}
+
+}  // namespace jejak

@@ -1,0 +1,73 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "engine/core/projection.hpp"
+#include "engine/ports/view_store.hpp"
+#include "engine/runtime/recency.hpp"
+#include "engine/runtime/world.hpp"
+
+namespace jejak {
+
+// Thrown out of a projection's fold when a document could not be read from the store; the projector gives the batch up.
+struct ViewUnreadable {
+  Failure failure;
+};
+
+// The documents of one view, kept parsed between batches; the rest of the view is in the store.
+class ViewCache final : public Documents {
+ public:
+  struct Document : RecencyLink {
+    ViewCache* owner = nullptr;
+    std::string_view key;  // the key in documents_
+    json::object value;
+    std::uint64_t batch_of_last_use = 0;
+    Position saved_for = 0;  // the event for which its value before that event was saved
+    bool present = false;
+    bool stored = false;  // the store has a row for it
+    bool changed = false;  // since the last commit
+  };
+
+  // All caches of one projector share the order of use and the number of the running batch.
+  ViewCache(ViewStore& store, std::string view, Recency<Document>& recency, const std::uint64_t& batch);
+
+  const json::object* find(std::string_view key) override;
+  json::object& edit(std::string_view key) override;
+  void erase(std::string_view key) override;
+
+  // What changes from now on until the next call can be taken back: slow, since it copies; position 0 turns it off.
+  void save_for(Position event);
+  void take_back();
+
+  // Appends the changed documents' rows to `batch`, their bytes to `bytes` (the rows' views of it are set by the caller
+  // once it no longer grows: `ends` gets the end of each row's bytes). False when nothing changed.
+  bool collect(ViewBatch& batch, std::string& bytes, std::vector<std::size_t>& ends) const;
+  void committed();  // what was collected is in the store now
+  void forget(const Document& document);
+  void clear();
+  std::size_t size() const { return documents_.size(); }
+
+ private:
+  struct Saved {
+    Document* document;
+    json::object value;
+    bool present;
+    bool changed;
+  };
+  Document& load(std::string_view key);
+  void change(Document& document);
+
+  ViewStore& store_;
+  std::string view_;
+  Recency<Document>& recency_;
+  const std::uint64_t& batch_;
+  Position saving_for_ = 0;
+  std::unordered_map<std::string, Document, TextHash, std::equal_to<>> documents_;
+  std::vector<Document*> changed_;
+  std::vector<Saved> saved_;
+};
+
+}  // namespace jejak
