@@ -18,7 +18,7 @@ Result<std::filesystem::path, WrongUse> store_folder(std::string_view store) {
   }
   store.remove_prefix(scheme.size());
   if (store.empty()) return WrongUse{"--store sqlite: has no folder; give one, for example sqlite:data"};
-  return {std::filesystem::path(store)};
+  return {boost::system::in_place_value, store};
 }
 
 int report(const Failure& failure) {
