@@ -198,9 +198,9 @@ std::size_t RequestReader::feed(std::string_view bytes) {
     if (error && !needs_more) grammar.refuse_for(error);
     if (needs_more || taken == 0) break;
   }
-  const std::size_t pending = bytes.size() - consumed;
-  if (state() == State::reading && !grammar.is_header_done() &&
-      grammar.header_bytes + pending > limits_.header_bytes_max) {
+  // What stays unread is a piece of the header, or of a chunk's first line or the trailer: both are bounded.
+  const std::size_t before = grammar.is_header_done() ? 0 : grammar.header_bytes;
+  if (state() == State::reading && before + bytes.size() - consumed > limits_.header_bytes_max) {
     grammar.refuse_header();
   }
   return consumed;

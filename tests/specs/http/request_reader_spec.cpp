@@ -144,6 +144,13 @@ TEST(Request_reader, bounds_the_body_as_soon_as_its_length_is_known) {
             Status::content_too_large);
 }
 
+TEST(Request_reader, bounds_chunk_extensions_and_trailers) {
+  const std::string chunked = post("Transfer-Encoding: chunked\r\n", "");
+  const std::string many(600, 'a');
+  EXPECT_EQ(Dialogue(chunked + "1;" + many, 7).refused(), Status::request_header_fields_too_large);
+  EXPECT_EQ(Dialogue(chunked + "0\r\nX: " + many, 7).refused(), Status::request_header_fields_too_large);
+}
+
 TEST(Request_reader, asks_once_for_a_body_that_waits_for_100_continue) {
   Dialogue dialogue(post("Expect: 100-continue\r\nContent-Length: 2\r\n", ""));
   EXPECT_TRUE(dialogue.reader.takes_continue());
