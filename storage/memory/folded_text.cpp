@@ -36,8 +36,8 @@ std::string folded_text(std::string_view text) {
 }
 
 bool has_words(const ViewValue& value, const std::vector<std::string>& words) {
-  const auto* text = std::get_if<std::string>(&value);
-  if (text == nullptr) return false;
+  const std::optional<std::string> text = filter_text(value);
+  if (!text) return false;
   const std::vector<std::string> own = search_words(folded_text(*text));
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
     const std::string prefix = folded_text(word);

@@ -19,8 +19,8 @@ std::optional<Failure> ready_folder(const StorePaths& paths, const StoreOptions&
   return Failure{Failure::Kind::foreign, "there is no store in " + paths.folder.string()};
 }
 
-// A process that was killed may have left a journal or a WAL that only a writing connection can bring in order. Where no
-// other process holds the lock, this one does so; what goes wrong here is told by the opening that follows.
+// A process that was killed may have left a journal that only a writing connection can bring in order. Where no other
+// process holds the lock, this one does so; what goes wrong here is told by the opening that follows.
 void recover(const StorePaths& paths, Entropy& entropy) {
   const auto lock = FolderLock::take(paths.lock);
   if (!lock) return;
@@ -55,6 +55,10 @@ Result<SqliteStore, Failure> open_files(SqliteStore store, std::span<const ViewS
   return store;
 }
 
+SqliteStore closed_store(const std::filesystem::path& folder) {
+  return {StorePaths(folder), std::nullopt, nullptr, nullptr, nullptr};
+}
+
 }  // namespace
 
 StorePaths::StorePaths(std::filesystem::path where)
@@ -66,16 +70,19 @@ StorePaths::StorePaths(std::filesystem::path where)
 
 Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder, std::span<const ViewSchema> schemas,
                                         Entropy& entropy, const StoreOptions& options) {
-  SqliteStore store{StorePaths(folder), std::nullopt, nullptr, nullptr, nullptr};
+  SqliteStore store = closed_store(folder);
   if (auto failure = ready_folder(store.paths, options)) return *failure;
   if (options.mode == StoreMode::write) {
     auto lock = FolderLock::take(store.paths.lock);
     if (!lock) return lock.error();
     store.lock.emplace(std::move(*lock));
-  } else {
-    recover(store.paths, entropy);
+    return open_files(std::move(store), schemas, entropy, options);
   }
-  return open_files(std::move(store), schemas, entropy, options);
+  const StorePaths paths = store.paths;
+  auto opened = open_files(std::move(store), schemas, entropy, options);
+  if (opened || opened.error().kind == Failure::Kind::foreign) return opened;
+  recover(paths, entropy);
+  return open_files(closed_store(folder), schemas, entropy, options);
 }
 
 }  // namespace jejak

@@ -1,6 +1,8 @@
 #include "storage/sqlite/vault.hpp"
 
+#include <fcntl.h>
 #include <openssl/crypto.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <mutex>
@@ -125,6 +127,8 @@ SqliteVault::~SqliteVault() { state_->commit_batch(); }
 
 Result<std::unique_ptr<SqliteVault>, Failure> SqliteVault::open(const std::filesystem::path& file, StoreMode mode,
                                                                 Entropy& entropy) {
+  // The keys are nobody else's business: the file is made for its owner alone, and the journal takes after it.
+  if (mode == StoreMode::write) ::close(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
   const auto access = mode == StoreMode::read ? sqlite::Access::read_only : sqlite::Access::create;
   auto connection = sqlite::Connection::open(file, access);
   if (!connection) return connection.error();
