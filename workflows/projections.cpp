@@ -1,0 +1,20 @@
+#include "workflows/projections.hpp"
+
+#include <array>
+
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows {
+
+std::span<const Projection> projections() {
+  static const std::array all = {
+      views::organizers(), views::competitions(),     views::sessions(),    views::entrants(),
+      views::proposals(),  views::proposal_details(), views::history(),     views::funnel(),
+      views::scoreboard(), views::decisions(),        views::gallery(),     views::awards(),
+      views::jurors(),     views::assignments(),      views::assessments(), views::replications(),
+      views::keys(),       views::timers(),
+  };
+  return all;
+}
+
+}  // namespace jejak::workflows

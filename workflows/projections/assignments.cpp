@@ -1,0 +1,30 @@
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+void apply(const Event& event, Documents& documents) {
+  const bool assigned = event.type == "JurorAssigned";
+  if (!assigned && event.type != "AssessmentSubmitted") return;
+  const auto& data = members_of(event.data);
+  const auto key = joined(text_of(data, "proposal"), text_of(data, "stage"), text_of(data, "juror"));
+  if (!assigned) return set_text(known_document(documents, key), "status", "assessed");
+  json::object& document = begin_document(documents, key);
+  take(data, {"competition", "organizer", "proposal", "stage", "juror", "title"}, document);
+  set_text(document, "status", "assigned");
+  set_time(document, "assigned_at", event.time);
+}
+
+}  // namespace
+
+Projection assignments() {
+  return {{"assignments",
+           1,
+           {field("competition", "f"), field("organizer", "f"), field("stage", "f"), field("juror", "f"),
+            field("proposal", "f"), field("status", "f")}},
+          apply};
+}
+
+}  // namespace jejak::workflows::views

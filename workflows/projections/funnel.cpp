@@ -1,0 +1,119 @@
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+// The road of a proposal. A machine's stages beyond these are counted too, but have no place in the order.
+constexpr std::array<std::string_view, 7> road{"sosialisasi", "submission", "screening",  "presentation",
+                                               "interview",   "award",      "replication"};
+constexpr std::array<std::string_view, 4> exits{"withdrawn", "disqualified", "not_selected", "revoked"};
+
+constexpr std::ptrdiff_t off_road = -1;
+
+std::ptrdiff_t place_of(std::string_view stage) {
+  const auto found = std::ranges::find(road, stage);
+  return found == road.end() ? off_road : found - road.begin();
+}
+
+bool is_exit(std::string_view stage) { return std::ranges::find(exits, stage) != exits.end(); }
+
+std::string_view stage_of(std::string_view state) { return state.substr(0, state.find('.')); }
+
+// Proposals per stage are in `stages` while they are in the race and in `out` when they left it: together all
+// of them.
+json::object& counts_of(json::object& document, std::string_view stage) {
+  return inner_object(document, is_exit(stage) ? "out" : "stages");
+}
+
+void move_state(json::object& document, std::string_view from, std::string_view to) {
+  json::object& states = inner_object(document, "states");
+  if (!from.empty()) {
+    count(states, from, -1);
+    if (const json::value* left = states.if_contains(from); left->get_int64() == 0) states.erase(from);
+  }
+  count(states, to, 1);
+}
+
+// A stage counts who got beyond it. Going back (a revision) takes that away again; leaving the race does not.
+// Whoever comes back into it after an objection has passed the stage before the one entered.
+void move_passed(json::object& document, std::string_view from, std::string_view to) {
+  json::object& passed = inner_object(document, "passed");
+  if (is_exit(to)) return;
+  const std::ptrdiff_t end = place_of(to);
+  const std::ptrdiff_t begin = is_exit(from) ? std::max(end - 1, off_road) : place_of(from);
+  if (begin == off_road || end == off_road) {
+    if (!is_exit(from)) count(passed, from, 1);
+    return;
+  }
+  for (auto at = std::min(begin, end); at < std::max(begin, end); ++at) {
+    count(passed, road[static_cast<std::size_t>(at)], begin < end ? 1 : -1);
+  }
+}
+
+void move(const Event& event, json::object& document, std::string_view from, std::string_view to) {
+  if (from == to) return;
+  move_state(document, from, to);
+  const std::string_view before = stage_of(from);
+  const std::string_view after = stage_of(to);
+  if (before != after) {
+    count(counts_of(document, before), before, -1);
+    count(counts_of(document, after), after, 1);
+    move_passed(document, before, after);
+  }
+  set_time(document, "updated_at", event.time);
+}
+
+void open(const Event& event, const json::object& data, Documents& documents) {
+  json::object& document = begin_document(documents, text_of(data, "id"));
+  set_text(document, "competition", text_of(data, "id"));
+  take(data, {"organizer"}, document);
+  document["entered"] = 0;
+  document["submitted"] = 0;
+  for (const std::string_view key : {"passed", "stages", "states", "out", "categories"}) {
+    document[key].emplace_object();
+  }
+  for (const json::value& category : array_of(data, "categories")) {
+    count(inner_object(document, "categories"), text_of(members_of(category), "key"), 0);
+  }
+  set_time(document, "updated_at", event.time);
+}
+
+void enter(const Event& event, const json::object& data, json::object& document) {
+  const std::string_view to = text_of(data, "to");
+  count(document, "entered", 1);
+  count(inner_object(document, "categories"), text_of(data, "category"), 1);
+  count(counts_of(document, stage_of(to)), stage_of(to), 1);
+  move_state(document, {}, to);
+  set_time(document, "updated_at", event.time);
+}
+
+void apply(const Event& event, Documents& documents) {
+  const auto& data = members_of(event.data);
+  if (event.type == "TransitionTaken") {
+    json::object& document = known_document(documents, text_of(data, "competition"));
+    const std::string_view from = text_of(data, "from");
+    // What was returned and comes again was submitted before.
+    if (text_of(data, "event") == "SUBMIT" && !from.ends_with(".returned")) count(document, "submitted", 1);
+    move(event, document, from, text_of(data, "to"));
+  } else if (event.type == "ProposalAnswered") {
+    const std::string_view from = text_of(data, "from");  // absent where answers did not move the machine
+    if (!from.empty())
+      move(event, known_document(documents, text_of(data, "competition")), from, text_of(data, "to"));
+  } else if (event.type == "ProposalEntered") {
+    enter(event, data, known_document(documents, text_of(data, "competition")));
+  } else if (event.type == "CompetitionOpened") {
+    open(event, data, documents);
+  }
+}
+
+}  // namespace
+
+Projection funnel() { return {{"funnel", 1, {field("organizer", "f")}}, apply}; }
+
+}  // namespace jejak::workflows::views

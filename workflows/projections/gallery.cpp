@@ -1,0 +1,60 @@
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+void grant(const Event& event, const json::object& data, Documents& documents) {
+  const std::string_view proposal = text_of(data, "proposal");
+  json::object& document = begin_document(documents, proposal);
+  set_text(document, "id", proposal);
+  take(data, {"title", "summary", "category", "organizer", "competition", "entrant", "entrant_name", "year"},
+       document);
+  set_time(document, "awarded_at", event.time);
+  set_integer(document, "replications", 0);
+  set_integer(document, "established", 0);
+}
+
+void request(const json::object& data, Documents& documents) {
+  count(known_document(documents, text_of(data, "innovation")), "replications", 1);
+}
+
+// `replications` leaves out those that were abandoned; `established` counts those that run for good today.
+// What lost its award is in the gallery no more, whatever becomes of its replications.
+void advance(const json::object& data, Documents& documents) {
+  const std::string_view innovation = text_of(data, "innovation");
+  if (documents.find(innovation) == nullptr) return;
+  json::object& document = documents.edit(innovation);
+  const std::string_view from = text_of(data, "from");
+  const std::string_view to = text_of(data, "to");
+  if (from == "established") count(document, "established", -1);
+  if (to == "established") count(document, "established", 1);
+  if (to == "abandoned") count(document, "replications", -1);
+}
+
+void apply(const Event& event, Documents& documents) {
+  const auto& data = members_of(event.data);
+  if (event.type == "AwardGranted") {
+    grant(event, data, documents);
+  } else if (event.type == "AwardRevoked") {
+    known_document(documents, text_of(data, "proposal"));
+    documents.erase(text_of(data, "proposal"));
+  } else if (event.type == "ReplicationRequested") {
+    request(data, documents);
+  } else if (event.type == "ReplicationAdvanced") {
+    advance(data, documents);
+  }
+}
+
+}  // namespace
+
+Projection gallery() {
+  return {{"gallery",
+           1,
+           {field("category", "f"), field("organizer", "f"), field("year", "f"), field("competition", "f"),
+            field("title", "sq"), field("awarded_at", "s")}},
+          apply};
+}
+
+}  // namespace jejak::workflows::views

@@ -1,0 +1,49 @@
+#include <array>
+
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/proposal_summary.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+// Twelve digits, so that the keys of one proposal sort as its stream does.
+std::string key_of(std::string_view proposal, StreamVersion version) {
+  std::array<char, 12> digits;
+  for (auto digit = digits.rbegin(); digit != digits.rend(); ++digit, version /= 10) {
+    *digit = static_cast<char>('0' + version % 10);
+  }
+  return joined(proposal, {digits.data(), digits.size()});
+}
+
+void copy_text(const json::object& data, std::string_view key, json::object& line) {
+  const std::string_view text = text_of(data, key);
+  if (!text.empty()) line.emplace(key, text);
+}
+
+// Every proposal has some twenty of these lines: nothing is written that does not apply.
+void apply(const Event& event, Documents& documents) {
+  if (event.type != "TransitionTaken" && event.type != "ProposalAnswered" && event.type != "ProposalEntered")
+    return;
+  const auto& data = members_of(event.data);
+  const std::string_view proposal = proposal_of(event);
+  json::object& line = begin_document(documents, key_of(proposal, event.stream_version));
+  line.reserve(10);
+  line.emplace("proposal", proposal);
+  line.emplace("position", static_cast<std::int64_t>(event.position));
+  line.emplace("stream_version", static_cast<std::int64_t>(event.stream_version));
+  line.emplace("time", format_rfc3339(event.time));
+  line.emplace("type", event.type);
+  line.emplace("actor", event.actor);
+  copy_text(data, "event", line);
+  copy_text(data, "from", line);
+  copy_text(data, "to", line);
+  copy_text(object_of(data, "data"), "reason", line);
+}
+
+}  // namespace
+
+Projection history() { return {{"history", 1, {field("proposal", "f")}}, apply}; }
+
+}  // namespace jejak::workflows::views

@@ -1,0 +1,30 @@
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+// The hash stays in the log: whoever may list keys need not be able to test guesses of them.
+void apply(const Event& event, Documents& documents) {
+  const auto& data = members_of(event.data);
+  if (event.type == "KeyIssued") {
+    json::object& document = begin_document(documents, text_of(data, "id"));
+    take(data, {"id", "role", "label", "organizer", "entrant", "juror"}, document);
+    set_time(document, "issued_at", event.time);
+    document["revoked"] = false;
+    document["revoked_at"] = nullptr;
+  } else if (event.type == "KeyRevoked") {
+    json::object& document = known_document(documents, text_of(data, "id"));
+    document["revoked"] = true;
+    set_time(document, "revoked_at", event.time);
+  }
+}
+
+}  // namespace
+
+Projection keys() {
+  return {{"keys", 1, {field("role", "f"), field("organizer", "f"), field("revoked", "f")}}, apply};
+}
+
+}  // namespace jejak::workflows::views

@@ -1,0 +1,103 @@
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/proposal_summary.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+// The pending timers as the snapshot has them, without the machine's own bookkeeping.
+void set_timers(const json::object& snapshot, json::object& document) {
+  json::value& member = document["timers"];
+  const json::array& pending = array_of(snapshot, "timers");
+  if (pending.empty() && member.is_array() && member.get_array().empty()) return;
+  json::array& timers = member.emplace_array();
+  for (const json::value& timer : pending) {
+    take(members_of(timer), {"key", "due"}, timers.emplace_back(json::object()).get_object());
+  }
+}
+
+void advance(const Event& event, const json::object& data, json::object& document) {
+  advance_summary(event, data, document);
+  const json::object& snapshot = object_of(data, "state");
+  if (const json::value* value = snapshot.if_contains("value")) set_value(document, "state_value", *value);
+  if (const json::value* context = snapshot.if_contains("context")) set_value(document, "context", *context);
+  set_timers(snapshot, document);
+}
+
+void enter(const Event& event, const json::object& data, json::object& document) {
+  begin_summary(event, data, document);
+  take(data, {"elements", "started_on", "definition", "rulebook", "state_value", "context"}, document);
+  advance(event, data, document);
+  document["answers"].emplace_object();
+  document["words"].emplace_object();
+  document["results"].emplace_array();
+  document["award"] = nullptr;
+}
+
+void answer(const Event& event, const json::object& data, json::object& document) {
+  advance(event, data, document);
+  set_value(document, "answers", object_of(data, "answers"));
+  set_value(document, "words", object_of(data, "words"));
+}
+
+// One result per stage: a stage that was decided anew replaces what was there.
+void add_results(const json::object& decision, Documents& documents) {
+  const std::string_view stage = text_of(decision, "stage");
+  for (const json::value& each : array_of(decision, "results")) {
+    const json::object& result = members_of(each);
+    json::object& document = known_document(documents, text_of(result, "proposal"));
+    json::value& member = document["results"];
+    json::array& results = member.is_array() ? member.get_array() : member.emplace_array();
+    json::object* kept = nullptr;
+    for (json::value& other : results) {
+      if (other.is_object() && text_of(other.get_object(), "stage") == stage) kept = &other.get_object();
+    }
+    if (kept == nullptr) kept = &results.emplace_back(json::object()).get_object();
+    set_text(*kept, "stage", stage);
+    take(result, {"outcome", "rank", "score", "decimal", "reason"}, *kept);
+  }
+}
+
+void grant(const Event& event, const json::object& data, Documents& documents) {
+  json::object& award = known_document(documents, text_of(data, "proposal"))["award"].emplace_object();
+  set_text(award, "status", "granted");
+  set_time(award, "granted_at", event.time);
+  award["revoked_at"] = nullptr;
+  award["reason"] = nullptr;
+}
+
+void revoke(const Event& event, const json::object& data, Documents& documents) {
+  json::object& award = inner_object(known_document(documents, text_of(data, "proposal")), "award");
+  if (award.empty()) throw CannotApply{"the proposal has no award"};
+  set_text(award, "status", "revoked");
+  set_time(award, "revoked_at", event.time);
+  take(data, {"reason"}, award);
+}
+
+void apply(const Event& event, Documents& documents) {
+  const auto& data = members_of(event.data);
+  if (event.type == "TransitionTaken") {
+    advance(event, data, known_document(documents, proposal_of(event)));
+  } else if (event.type == "ProposalAnswered") {
+    answer(event, data, known_document(documents, proposal_of(event)));
+  } else if (event.type == "ProposalEntered") {
+    enter(event, data, begin_document(documents, text_of(data, "id")));
+  } else if (event.type == "StageDecided") {
+    add_results(data, documents);
+  } else if (event.type == "AwardGranted") {
+    grant(event, data, documents);
+  } else if (event.type == "AwardRevoked") {
+    revoke(event, data, documents);
+  }
+}
+
+}  // namespace
+
+Projection proposal_details() {
+  return {
+      {"proposal_details", 1, {field("competition", "f"), field("organizer", "f"), field("entrant", "f")}},
+      apply};
+}
+
+}  // namespace jejak::workflows::views

@@ -1,0 +1,30 @@
+#include "workflows/projections/proposal_summary.hpp"
+
+#include "workflows/projections/document.hpp"
+
+namespace jejak::workflows {
+
+std::string_view proposal_of(const Event& event) {
+  constexpr std::string_view prefix = "proposal-";
+  const std::string_view stream = event.stream;
+  if (!stream.starts_with(prefix)) throw CannotApply{event.type + " stands in " + event.stream};
+  return stream.substr(prefix.size());
+}
+
+void begin_summary(const Event& entered, const json::object& data, json::object& document) {
+  take(data,
+       {"id", "number", "competition", "organizer", "entrant", "entrant_name", "title", "category", "group"},
+       document);
+  set_time(document, "entered_at", entered.time);
+  advance_summary(entered, data, document);
+}
+
+void advance_summary(const Event& event, const json::object& data, json::object& document) {
+  set_text(document, "state", text_of(data, "to"));
+  set_text(document, "stage", text_of(data, "stage"));
+  document["done"] = text_of(object_of(data, "state"), "status") == "done";
+  set_time(document, "updated_at", event.time);
+  set_integer(document, "stream_version", static_cast<std::int64_t>(event.stream_version));
+}
+
+}  // namespace jejak::workflows

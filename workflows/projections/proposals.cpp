@@ -1,0 +1,29 @@
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/proposal_summary.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+void apply(const Event& event, Documents& documents) {
+  const auto& data = members_of(event.data);
+  if (event.type == "TransitionTaken" || event.type == "ProposalAnswered") {
+    advance_summary(event, data, known_document(documents, proposal_of(event)));
+  } else if (event.type == "ProposalEntered") {
+    begin_summary(event, data, begin_document(documents, text_of(data, "id")));
+  }
+}
+
+}  // namespace
+
+Projection proposals() {
+  return {{"proposals",
+           1,
+           {field("competition", "f"), field("organizer", "f"), field("state", "f"), field("stage", "f"),
+            field("category", "f"), field("entrant", "f"), field("title", "sq"), field("entered_at", "s"),
+            field("updated_at", "s"), field("number", "s")}},
+          apply};
+}
+
+}  // namespace jejak::workflows::views

@@ -1,0 +1,38 @@
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+void apply(const Event& event, Documents& documents) {
+  const auto& data = members_of(event.data);
+  if (event.type == "ReplicationRequested") {
+    json::object& document = begin_document(documents, text_of(data, "id"));
+    take(
+        data,
+        {"id", "innovation", "title", "competition", "organizer", "by_organizer", "region", "agency", "note"},
+        document);
+    set_text(document, "status", "requested");
+    set_time(document, "requested_at", event.time);
+    set_time(document, "updated_at", event.time);
+  } else if (event.type == "ReplicationAdvanced") {
+    json::object& document = known_document(documents, text_of(data, "id"));
+    set_text(document, "status", text_of(data, "to"));
+    if (const json::value* note = data.if_contains("note"))
+      set_value(document, "note", *note);  // the latest one
+    set_time(document, "updated_at", event.time);
+  }
+}
+
+}  // namespace
+
+Projection replications() {
+  return {
+      {"replications",
+       1,
+       {field("innovation", "f"), field("status", "f"), field("organizer", "f"), field("requested_at", "s")}},
+      apply};
+}
+
+}  // namespace jejak::workflows::views

@@ -1,0 +1,60 @@
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+std::string row_key(const json::object& data) {
+  return joined(text_of(data, "competition"), text_of(data, "stage"), text_of(data, "proposal"));
+}
+
+// A proposal is on the board of a stage from its first juror on, unscored until its first sheet.
+void assign(const json::object& data, Documents& documents) {
+  json::object& row = documents.edit(row_key(data));
+  if (!row.empty()) return;
+  take(data, {"competition", "organizer", "stage", "proposal", "title", "category", "entrant"}, row);
+  row["sheets"] = 0;
+  for (const std::string_view key : {"score", "decimal", "score_sort"}) row[key] = nullptr;
+}
+
+void assess(const json::object& data, Documents& documents) {
+  json::object& row = known_document(documents, row_key(data));
+  const json::object& score = object_of(data, "score");
+  set_integer(row, "sheets", integer_of(data, "sheets"));
+  set_text(row, "score", text_of(score, "fraction"));
+  set_text(row, "decimal", text_of(score, "decimal"));
+  set_integer(row, "score_sort", integer_of(score, "sort"));
+}
+
+void decide(const json::object& data, Documents& documents) {
+  for (const json::value& each : array_of(data, "results")) {
+    const json::object& result = members_of(each);
+    const auto key =
+        joined(text_of(data, "competition"), text_of(data, "stage"), text_of(result, "proposal"));
+    take(result, {"outcome", "rank", "reason"}, known_document(documents, key));
+  }
+}
+
+void apply(const Event& event, Documents& documents) {
+  const auto& data = members_of(event.data);
+  if (event.type == "AssessmentSubmitted") {
+    assess(data, documents);
+  } else if (event.type == "JurorAssigned") {
+    assign(data, documents);
+  } else if (event.type == "StageDecided") {
+    decide(data, documents);
+  }
+}
+
+}  // namespace
+
+Projection scoreboard() {
+  return {{"scoreboard",
+           1,
+           {field("competition", "f"), field("stage", "f"), field("organizer", "f"), field("score_sort", "s"),
+            field("category", "f")}},
+          apply};
+}
+
+}  // namespace jejak::workflows::views

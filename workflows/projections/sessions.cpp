@@ -1,0 +1,24 @@
+#include "workflows/projections/document.hpp"
+#include "workflows/projections/views.hpp"
+
+namespace jejak::workflows::views {
+
+namespace {
+
+void apply(const Event& event, Documents& documents) {
+  if (event.type != "SessionRecorded") return;
+  const auto& data = members_of(event.data);
+  json::object& document = begin_document(documents, text_of(data, "id"));
+  take(data,
+       {"id", "competition", "organizer", "kind", "date", "place", "title", "speakers", "moderator",
+        "attendance", "note"},
+       document);
+}
+
+}  // namespace
+
+Projection sessions() {
+  return {{"sessions", 1, {field("competition", "f"), field("kind", "f"), field("date", "s")}}, apply};
+}
+
+}  // namespace jejak::workflows::views

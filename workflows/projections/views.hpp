@@ -1,0 +1,26 @@
+#pragma once
+#include "engine/runtime/projector.hpp"
+
+// One projection per file of this folder; workflows/projections.cpp puts them in order.
+namespace jejak::workflows::views {
+
+Projection organizers();
+Projection competitions();
+Projection sessions();
+Projection entrants();
+Projection proposals();
+Projection proposal_details();
+Projection history();
+Projection funnel();
+Projection scoreboard();
+Projection decisions();
+Projection gallery();
+Projection awards();
+Projection jurors();
+Projection assignments();
+Projection assessments();
+Projection replications();
+Projection keys();
+Projection timers();
+
+}  // namespace jejak::workflows::views
