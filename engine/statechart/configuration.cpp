@@ -57,8 +57,10 @@ StateSet Macrostep::exit_set(const Transition& transition) const {
   return leaving;
 }
 
-void Macrostep::add_entry_set(const Transition& transition) {
-  const StateIndex around = domain(transition);
+// `around` is the transition's domain from before the exits: they may have filled the history that it
+// targets, and the states that were left on its account have to be entered again. (XState asks anew, and
+// loses the regions in between.)
+void Macrostep::add_entry_set(const Transition& transition, StateIndex around) {
   for (const StateIndex target : transition.targets) {
     const bool itself = transition.source == target && transition.source == around && !transition.reenter;
     if (!state(target).is_history() && !itself) {

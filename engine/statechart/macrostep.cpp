@@ -29,8 +29,9 @@ void Macrostep::enter_initial() {
     if (at.kind == Kind::parallel) pending.insert(pending.end(), at.children.begin(), at.children.end());
   }
   std::ranges::sort(transition.targets);
-  add_entry_set(transition);
+  add_entry_set(transition, domain(transition));
   enter_states(event);
+  finish(event);
   settle(event);
 }
 
@@ -70,21 +71,30 @@ void Macrostep::settle(StepEvent event) {
   }
 }
 
+// A machine that is done runs the exit actions of all its states, though it stays in them.
+void Macrostep::finish(const StepEvent& event) {
+  if (!snapshot_.done) return;
+  active_.for_each_backwards([&](StateIndex index) { run(state(index).exit, event); });
+  snapshot_.timers.clear();
+}
+
 bool Macrostep::microstep(const Selected& selected, const StepEvent& event) {
   if (failed() || selected.empty()) return false;
   const StateSet before = active_;
   assigned_ = remembered_ = false;
   const Selected transitions = without_conflicts(selected);
   StateSet leaving;
-  for (const TransitionIndex index : transitions) leaving.add(exit_set(definition_.transitions[index]));
+  std::vector<StateIndex> domains;
+  for (const TransitionIndex index : transitions) {
+    domains.push_back(domain(definition_.transitions[index]));
+    leaving.add(exit_set(definition_.transitions[index]));
+  }
   exit_states(leaving, event);
   for (const TransitionIndex index : transitions) run(definition_.transitions[index].actions, event);
-  for (const TransitionIndex index : transitions) add_entry_set(definition_.transitions[index]);
+  for (std::size_t i = 0; i < transitions.size(); ++i)
+    add_entry_set(definition_.transitions[transitions[i]], domains[i]);
   enter_states(event);
-  if (snapshot_.done) {
-    active_.for_each_backwards([&](StateIndex index) { run(state(index).exit, event); });
-    snapshot_.timers.clear();
-  }
+  finish(event);
   return assigned_ || remembered_ || !(active_ == before);
 }
 

@@ -42,6 +42,7 @@ class Macrostep {
   // macrostep.cpp
   void settle(StepEvent event);
   bool microstep(const Selected& selected, const StepEvent& event);  // whether anything changed
+  void finish(const StepEvent& event);
 
   // selection.cpp
   bool select(StateIndex state, const StepEvent& event, Selected& selected);
@@ -57,7 +58,7 @@ class Macrostep {
   std::vector<StateIndex> history_defaults(StateIndex history) const;
   StateIndex domain(const Transition& transition) const;
   StateSet exit_set(const Transition& transition) const;
-  void add_entry_set(const Transition& transition);
+  void add_entry_set(const Transition& transition, StateIndex around);
   void add_descendants(StateIndex state);
   void add_history(StateIndex history);
   void add_ancestors(StateIndex of, StateIndex until, StateIndex within);

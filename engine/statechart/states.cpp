@@ -281,6 +281,11 @@ void StateReader::read_after() {
       parser_.fault(config.pointer, "this delay stands in `after` twice");
       continue;
     }
+    if (const auto* list = config.value.if_array();
+        list != nullptr && std::ranges::any_of(*list, &json::value::is_string)) {
+      parser_.fault(config.pointer,
+                    "XState ignores a bare target in a list under `after`; write {\"target\":...}");
+    }
     definition_.delay_by_key.emplace(delay.key, std::pair(index_, state().delays.size()));
     add_handler(definition_.events[delay.event], parse_transitions(parser_, index_, config));
     state().delays.push_back(std::move(delay));

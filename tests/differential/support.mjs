@@ -19,12 +19,13 @@ export function random_from(seed) {
   };
 }
 
-// COMMAND... [--seed N] [--count N]
+// COMMAND... [--seed N] [--count N] [--file DEFINITION]
 export function arguments_of(argv, {count}) {
-  const options = {command: [], seed: 20261123, count};
+  const options = {command: [], seed: 20261123, count, file: undefined};
   for (let i = 2; i < argv.length; ++i) {
     if (argv[i] === '--seed') options.seed = Number(argv[++i]);
     else if (argv[i] === '--count') options.count = Number(argv[++i]);
+    else if (argv[i] === '--file') options.file = argv[++i];
     else options.command.push(argv[i]);
   }
   return options;
