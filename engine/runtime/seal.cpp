@@ -67,8 +67,4 @@ void open_sealed(json::value& value, Vault& vault, const MaySee& may_see) {
   }
 }
 
-void open_sealed(json::value& value, Vault& vault, bool may_see) {
-  open_sealed(value, vault, [may_see](std::string_view) { return may_see; });
-}
-
 }  // namespace jejak

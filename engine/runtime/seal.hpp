@@ -1,4 +1,5 @@
 #pragma once
+#include <concepts>
 #include <functional>
 #include <optional>
 #include <string_view>
@@ -17,6 +18,10 @@ std::optional<Failure> seal_personal(json::value& value, Vault& vault);
 // not one of the vault's, or the reader may not see that subject.
 using MaySee = std::function<bool(std::string_view subject)>;
 void open_sealed(json::value& value, Vault& vault, const MaySee& may_see);
-void open_sealed(json::value& value, Vault& vault, bool may_see);
+
+// The same for a reader who may see all or nothing. (Exactly a bool: a lambda must not turn into one.)
+void open_sealed(json::value& value, Vault& vault, std::same_as<bool> auto may_see) {
+  open_sealed(value, vault, MaySee([may_see](std::string_view) { return may_see; }));
+}
 
 }  // namespace jejak

@@ -43,7 +43,8 @@ inline Decision decide(const Count& count, const Add& add) {
 class FaultyLog final : public EventLog {
  public:
   std::optional<Failure> fail_reads, fail_prepare;
-  std::size_t appends = 0, idles = 0, stream_reads = 0;
+  std::size_t appends = 0, stream_reads = 0;
+  std::atomic<std::size_t> idles = 0;
   MemoryEventLog memory;
 
   std::optional<Failure> prepare(std::span<StoredEvent> events) override {
