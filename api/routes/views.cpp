@@ -1,5 +1,6 @@
 #include "api/routes/views.hpp"
 
+#include "api/http/problem.hpp"
 #include "api/routes/answer.hpp"
 #include "api/routes/visibility.hpp"
 #include "engine/core/json.hpp"

@@ -1,0 +1,63 @@
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "api/routes/table.hpp"
+#include "engine/core/json.hpp"
+#include "tests/api/api_under_test.hpp"
+
+namespace jejak::tests {
+namespace {
+
+void collect_references(const json::value& value, std::set<std::string>& references) {
+  if (const auto* object = value.if_object()) {
+    for (const auto& member : *object) {
+      if (member.key() == "$ref" && member.value().is_string()) references.emplace(member.value().as_string());
+      collect_references(member.value(), references);
+    }
+  } else if (const auto* array = value.if_array()) {
+    for (const json::value& each : *array) collect_references(each, references);
+  }
+}
+
+TEST(Openapi, documents_every_route_with_its_parameters_and_body) {
+  Api api;
+  const Seen document = api.public_client().get("/openapi.json");
+  ASSERT_EQ(document.status, 200U);
+  EXPECT_EQ(document.at("/openapi"), "3.1.0");
+  std::set<std::string> ids;
+  for (const routes::RouteEntry& entry : routes::route_table()) {
+    std::string method(http::method_name(entry.method));
+    for (char& c : method) c = static_cast<char>(c | 0x20);
+    const std::string operation = "/paths/" + pointer_escape(entry.pattern) + "/" + method;
+    EXPECT_EQ(document.at(operation + "/operationId"), entry.id);
+    EXPECT_TRUE(ids.insert(std::string(entry.id)).second) << "two operations called " << entry.id;
+    const std::string parameters = document.at(operation + "/parameters");
+    for (const std::string_view name : routes::query_of(entry)) {
+      EXPECT_NE(parameters.find("\"name\":\"" + std::string(name) + "\""), std::string::npos) << entry.id << ' ' << name;
+    }
+    const bool command = std::holds_alternative<routes::CommandRoute>(entry.does);
+    if (command && entry.method == http::Method::post) EXPECT_NE(document.at(operation + "/requestBody"), "(nothing)") << entry.id;
+  }
+}
+
+TEST(Openapi, refers_only_to_what_it_has) {
+  Api api;
+  const Seen document = api.public_client().get("/openapi.json");
+  std::set<std::string> references;
+  collect_references(document.json, references);
+  ASSERT_FALSE(references.empty());
+  for (const std::string& reference : references) {
+    ASSERT_TRUE(reference.starts_with("#/")) << reference;
+    EXPECT_NE(document.at(reference.substr(1)), "(nothing)") << reference;
+  }
+}
+
+TEST(Openapi, is_answered_304_to_whoever_has_it) {
+  Api api;
+  const Seen first = api.public_client().get("/openapi.json");
+  EXPECT_EQ(api.public_client().get("/openapi.json", {{"If-None-Match", first.etag}}).status, 304U);
+}
+
+}  // namespace
+}  // namespace jejak::tests
