@@ -1,3 +1,5 @@
+// g++ 12 with AddressSanitizer takes parts of std::regex, which valijson uses, for uninitialized.
+#pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
 #include "workflows/schema.hpp"
 
 #include <valijson/adapters/boost_json_adapter.hpp>

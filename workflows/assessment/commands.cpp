@@ -1,0 +1,157 @@
+#include <algorithm>
+#include <array>
+
+#include "workflows/assessment/state.hpp"
+#include "workflows/commands.hpp"
+#include "workflows/competition/window.hpp"
+#include "workflows/decision/ranking.hpp"
+#include "workflows/decision/state.hpp"
+#include "workflows/field.hpp"
+#include "workflows/proposal/path.hpp"
+#include "workflows/refusal.hpp"
+#include "workflows/relation.hpp"
+#include "workflows/subject/state.hpp"
+
+namespace jejak::workflows {
+
+namespace {
+
+constexpr std::string_view submit_body = R"({
+"type":"object","additionalProperties":false,"required":["scores"],"properties":{
+ "scores":{"type":"object","minProperties":1,"maxProperties":50,
+  "additionalProperties":{"type":["integer","string"],"maxLength":30}},
+ "comment":{"type":"string","minLength":1,"maxLength":5000}}})";
+
+std::optional<Decimal> decimal_in(const json::value& value) {
+  if (value.is_string()) return Decimal::parse(value.get_string());
+  if (const auto* number = value.if_int64()) return Decimal(*number, 0);
+  return std::nullopt;
+}
+
+// Nothing where the score may be given; otherwise what would be accepted.
+std::optional<std::string> score_fault(const Stage& stage, const std::optional<Decimal>& score) {
+  const std::string range = stage.score_min.to_string() + " to " + stage.score_max.to_string() + " in steps of " +
+                            stage.score_step.to_string();
+  if (!score) return "must be an integer or a decimal in quotes, " + range;
+  if (*score < stage.score_min || *score > stage.score_max) return "must be from " + range;
+  const auto above = Rational(*score).minus(Rational(stage.score_min));
+  const auto steps = above ? above->divided_by(Rational(stage.score_step)) : std::nullopt;
+  if (!steps || steps->denominator() != 1) return "must be from " + range;
+  return std::nullopt;
+}
+
+Result<Scores, Rejection> read_scores(const Stage& stage, const json::object& given) {
+  Scores scores;
+  Faults faults;
+  for (const Criterion& criterion : stage.criteria) {
+    const std::string pointer = "/scores/" + pointer_escape(criterion.key);
+    const json::value* value = given.if_contains(criterion.key);
+    if (value == nullptr) {
+      faults.push_back({pointer, "is required: every criterion of the stage is scored"});
+      continue;
+    }
+    const auto score = decimal_in(*value);
+    if (auto fault = score_fault(stage, score)) {
+      faults.push_back({pointer, std::move(*fault)});
+    } else {
+      scores[criterion.key] = *score;
+    }
+  }
+  for (const auto& [key, value] : given) {
+    const bool known = std::ranges::find(stage.criteria, std::string_view(key), &Criterion::key) != stage.criteria.end();
+    if (!known) faults.push_back({"/scores/" + pointer_escape(key), "is not a criterion of this stage"});
+  }
+  if (!faults.empty()) return invalid("invalid_scores", faults);
+  return scores;
+}
+
+json::object number_document(const Rational& value) {
+  return {{"fraction", fraction_text(value)}, {"decimal", rounded_text(value)}};
+}
+
+std::optional<Rejection> refuse_closed_stage(World& world, const Proposal& proposal, const Stage& stage,
+                                             const Rulebook& rulebook) {
+  const json::value* value = members_of(proposal.state).if_contains("value");
+  const bool decided =
+      world.read<StageDecision>(stream_of("decision", proposal.competition + "-" + stage.name)).decided;
+  if (value == nullptr || decided || !is_in(*value, stage.judged_in)) {
+    return conflict("stage_not_open", {"The proposal is not being assessed at the stage \"" + stage.name + "\" now.",
+                                       "Proposal ini sekarang tidak dinilai pada tahap \"" + stage.name + "\"."});
+  }
+  const auto& competition = world.read<Competition>(stream_of("competition", proposal.competition));
+  return refuse_closed(rulebook, competition, world.now(),
+                       [&](std::string_view governed) { return governed == "ASSESS:" + stage.name; });
+}
+
+// The proposal's score over all sheets, the new one included.
+json::object score_document(const Stage& stage, const Assessments& assessments, const std::string& juror,
+                            const Scores& scores, std::size_t& sheets) {
+  Candidate candidate;
+  for (const auto& [other, given] : assessments.by_juror) {
+    if (!given.empty()) candidate.sheets.push_back({other, given});
+  }
+  candidate.sheets.push_back({juror, scores});
+  sheets = candidate.sheets.size();
+  const Rational score = rank(stage, {std::move(candidate)}).results.front().score;
+  json::object document = number_document(score);
+  document["sort"] = sort_units(score);
+  return document;
+}
+
+Decision submit_assessment(World& world, const Command& command) {
+  const std::string juror(path_of(command, "juror"));
+  if (command.caller.juror != juror)
+    return forbidden({"A score sheet is its juror's alone.", "Lembar penilaian hanya diisi oleh jurinya sendiri."});
+  const auto proposal = known_proposal(world, command.caller, path_of(command, "proposal"));
+  if (!proposal) return proposal.error();
+  const auto& rulebook = *rulebook_of(world, (*proposal)->rulebook_hash).rulebook;
+  const Stage* stage = rulebook.find_stage(path_of(command, "stage"));
+  if (stage == nullptr) return not_found("stage", path_of(command, "stage"));
+  const std::string stream = stream_of("assessment", (*proposal)->id + "-" + stage->name);
+  const auto& assessments = world.read<Assessments>(stream);
+  const auto own = assessments.by_juror.find(juror);
+  if (own == assessments.by_juror.end())
+    return conflict("not_assigned", {"You are not assigned to this proposal at this stage.",
+                                     "Anda tidak ditugaskan menilai proposal ini pada tahap ini."});
+  if (!own->second.empty())
+    return conflict("already_assessed", {"Your score sheet is submitted and locked.",
+                                         "Lembar penilaian Anda sudah dikirim dan terkunci."});
+  if (auto rejection = refuse_closed_stage(world, **proposal, *stage, rulebook)) return *rejection;
+  const auto scores = read_scores(*stage, object_of(command.body, "scores"));
+  if (!scores) return scores.error();
+  const std::string subject = stream_of("juror", juror);
+  const bool erased = world.read<Subject>(stream_of("subject", subject)).erased;
+  json::object given;
+  for (const auto& [criterion, score] : *scores) given[criterion] = score.to_string();
+  std::size_t sheets = 0;
+  json::object score = score_document(*stage, assessments, juror, *scores, sheets);
+  json::object mean = number_document(mean_of(*stage, *scores));
+  json::object answer{{"proposal", (*proposal)->id}, {"stage", stage->name}, {"juror", juror}, {"weighted_mean", mean}};
+  json::object data{{"competition", (*proposal)->competition},
+                    {"organizer", (*proposal)->organizer},
+                    {"proposal", (*proposal)->id},
+                    {"stage", stage->name},
+                    {"juror", juror},
+                    {"scores", std::move(given)},
+                    {"mean", std::move(mean)},
+                    {"sheets", sheets},
+                    {"score", std::move(score)}};
+  if (const auto* comment = command.body.if_contains("comment"); comment != nullptr && !erased)
+    data["comment"] = personal(subject, *comment);
+  return Accepted{{{stream, "AssessmentSubmitted", std::move(data)}}, std::move(answer)};
+}
+
+}  // namespace
+
+std::span<const CommandKind> assessment_commands() {
+  static constexpr std::array kinds = {
+      CommandKind{.name = "SubmitAssessment",
+                  .summary = "Submits and locks one juror's score sheet.",
+                  .body_schema = submit_body,
+                  .creates = true,
+                  .decide = submit_assessment},
+  };
+  return kinds;
+}
+
+}  // namespace jejak::workflows

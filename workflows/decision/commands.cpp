@@ -1,0 +1,157 @@
+#include <array>
+
+#include "workflows/commands.hpp"
+#include "workflows/decision/document.hpp"
+#include "workflows/decision/state.hpp"
+#include "workflows/field.hpp"
+#include "workflows/proposal/machine.hpp"
+#include "workflows/proposal/path.hpp"
+#include "workflows/refusal.hpp"
+#include "workflows/relation.hpp"
+
+namespace jejak::workflows {
+
+namespace {
+
+constexpr std::string_view preview_body = R"({"type":"object","additionalProperties":false,"properties":{}})";
+constexpr std::string_view decide_body = R"({
+"type":"object","additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":2000}}})";
+
+// A stage of a competition with everything that its decision depends on.
+struct Gathered {
+  const Competition* competition = nullptr;
+  RulebookPtr rulebook;
+  const Stage* stage = nullptr;
+  std::vector<Candidate> candidates;   // with at least one sheet
+  std::vector<const Proposal*> short_of_quorum;
+  std::size_t waiting = 0;             // proposals in the stage
+};
+
+Candidate candidate_of(const Proposal& proposal, const Assessments& assessments) {
+  Candidate candidate{proposal.id, proposal.title, proposal.category, proposal.number, {}};
+  for (const auto& [juror, scores] : assessments.by_juror) {
+    if (!scores.empty()) candidate.sheets.push_back({juror, scores});
+  }
+  return candidate;
+}
+
+void gather_proposals(World& world, Gathered& gathered) {
+  const Stage& stage = *gathered.stage;
+  for (const auto& id : world.read<Register>(stream_of("register", gathered.competition->id)).proposals) {
+    const auto& proposal = world.read<Proposal>(stream_of("proposal", id));
+    const json::value* value = members_of(proposal.state).if_contains("value");
+    if (value == nullptr || !is_in(*value, stage.judged_in)) continue;
+    ++gathered.waiting;
+    auto candidate = candidate_of(proposal, world.read<Assessments>(stream_of("assessment", id + "-" + stage.name)));
+    if (candidate.sheets.size() < stage.quorum) gathered.short_of_quorum.push_back(&proposal);
+    if (!candidate.sheets.empty()) gathered.candidates.push_back(std::move(candidate));
+  }
+}
+
+Result<Gathered, Rejection> gather(World& world, const Command& command) {
+  const auto competition = own_competition(world, command);
+  if (!competition) return competition.error();
+  Gathered gathered;
+  gathered.competition = *competition;
+  gathered.rulebook = rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
+  gathered.stage = gathered.rulebook->find_stage(path_of(command, "stage"));
+  if (gathered.stage == nullptr) return not_found("stage", path_of(command, "stage"));
+  gather_proposals(world, gathered);
+  return gathered;
+}
+
+std::string decision_stream(const Gathered& gathered) {
+  return stream_of("decision", gathered.competition->id + "-" + gathered.stage->name);
+}
+
+// Everything that stands in the way of the decision, the gravest first.
+std::vector<Rejection> obstacles(World& world, const Gathered& gathered, const Ranking& ranking) {
+  std::vector<Rejection> found;
+  if (world.read<StageDecision>(decision_stream(gathered)).decided)
+    found.push_back(conflict("already_decided", {"This stage is decided already.", "Tahap ini sudah diputuskan."}));
+  if (gathered.waiting == 0)
+    found.push_back(conflict("nothing_to_decide", {"No proposal is in this stage.", "Tidak ada proposal pada tahap ini."}));
+  const std::string quorum = std::to_string(gathered.stage->quorum);
+  for (const Proposal* proposal : gathered.short_of_quorum) {
+    found.push_back(conflict("quorum_not_met",
+                             {"\"" + proposal->title + "\" has fewer than " + quorum + " score sheets.",
+                              "\"" + proposal->title + "\" belum memiliki " + quorum + " lembar penilaian."},
+                             {{"proposal", proposal->id}}));
+  }
+  for (const auto& proposal : ranking.unsettled) {
+    found.push_back(conflict("tie_at_cut", {"Proposals are tied across the cut and the rulebook says to stop.",
+                                            "Ada proposal yang seri pada batas dan aturan meminta berhenti."},
+                             {{"proposal", proposal}}));
+  }
+  return found;
+}
+
+json::object obstacle_document(const Rejection& rejection) {
+  json::object document{{"code", rejection.code}, {"message", rejection.message}, {"message_id", rejection.message_id}};
+  copy_member(rejection.details, "proposal", document);
+  return document;
+}
+
+Decision preview_decision(World& world, const Command& command) {
+  const auto gathered = gather(world, command);
+  if (!gathered) return gathered.error();
+  const Ranking ranking = rank(*gathered->stage, gathered->candidates);
+  json::object answer = decision_document(*gathered->competition, *gathered->stage, ranking);
+  json::array documents;
+  for (const Rejection& rejection : obstacles(world, *gathered, ranking))
+    documents.emplace_back(obstacle_document(rejection));
+  answer["ready"] = documents.empty();
+  answer["obstacles"] = std::move(documents);
+  return Accepted{{}, std::move(answer)};
+}
+
+Decision decide_stage(World& world, const Command& command) {
+  const auto gathered = gather(world, command);
+  if (!gathered) return gathered.error();
+  const Stage& stage = *gathered->stage;
+  const Ranking ranking = rank(stage, gathered->candidates);
+  if (auto found = obstacles(world, *gathered, ranking); !found.empty()) {
+    json::array proposals;
+    for (const Rejection& rejection : found) {
+      if (rejection.code != found.front().code || !rejection.details.contains("proposal")) continue;
+      proposals.push_back(rejection.details.at("proposal"));
+    }
+    if (!proposals.empty()) found.front().details["proposals"] = std::move(proposals);
+    return found.front();
+  }
+  Accepted accepted;
+  accepted.answer = decision_document(*gathered->competition, stage, ranking);
+  json::object data = accepted.answer;
+  data["organizer"] = gathered->competition->organizer;
+  copy_member(command.body, "reason", data);
+  accepted.events.push_back({decision_stream(*gathered), "StageDecided", std::move(data)});
+  for (const Ranked& ranked : ranking.results) {
+    const auto& proposal = world.read<Proposal>(stream_of("proposal", ranked.candidate->proposal));
+    auto machine = Machine::resume(world, proposal);
+    if (!machine) return machine.error();
+    const std::string& event = ranked.in ? stage.in_event : stage.out_event;
+    if (auto rejection = machine->send(event, result_of(stage, ranked))) return *rejection;
+    for (auto& recorded : machine->take_events()) accepted.events.push_back(std::move(recorded));
+  }
+  return accepted;
+}
+
+}  // namespace
+
+std::span<const CommandKind> decision_commands() {
+  static constexpr std::array kinds = {
+      CommandKind{.name = "PreviewDecision",
+                  .summary = "Shows what the decision of a stage would be now, and what stands in its way.",
+                  .body_schema = preview_body,
+                  .query = true,
+                  .decide = preview_decision},
+      CommandKind{.name = "DecideStage",
+                  .summary = "Decides a stage: ranks by exact weighted mean and moves every proposal, atomically.",
+                  .body_schema = decide_body,
+                  .creates = true,
+                  .decide = decide_stage},
+  };
+  return kinds;
+}
+
+}  // namespace jejak::workflows

@@ -1,0 +1,89 @@
+#include "workflows/decision/document.hpp"
+
+#include <array>
+
+namespace jejak::workflows {
+
+namespace {
+
+struct ReasonText {
+  std::string_view code;
+  std::string_view id;
+  std::string_view en;
+};
+
+// In the order of Reason.
+constexpr std::array reason_texts = {
+    ReasonText{"within_top", "Masuk dalam jumlah yang dipilih.", "Within the number to be chosen."},
+    ReasonText{"tie_at_cut_in", "Seri pada batas; menurut aturan semua yang seri lolos.",
+               "Tied at the cut; by the rule all who are tied go through."},
+    ReasonText{"below_cut", "Di bawah batas jumlah yang dipilih.", "Below the number to be chosen."},
+    ReasonText{"tie_at_cut_out", "Seri pada batas; menurut aturan semua yang seri tidak lolos.",
+               "Tied at the cut; by the rule none of those who are tied goes through."},
+    ReasonText{"below_passing_grade", "Di bawah nilai ambang.", "Below the passing grade."},
+    ReasonText{"tie_at_cut", "Seri pada batas; harus diselesaikan sebelum keputusan.",
+               "Tied at the cut; to be settled before there is a decision."},
+};
+
+const ReasonText& text_for(Reason reason) { return reason_texts[static_cast<std::size_t>(reason)]; }
+
+std::string_view tie_name(Tie tie) { return tie == Tie::in ? "in" : tie == Tie::out ? "out" : "stop"; }
+
+json::array sheets_of(const Stage& stage, const Candidate& candidate) {
+  json::array sheets;
+  for (const Sheet& sheet : candidate.sheets) {
+    json::object scores;
+    for (const auto& [criterion, score] : sheet.scores) scores[criterion] = score.to_string();
+    sheets.push_back({{"juror", sheet.juror},
+                      {"scores", std::move(scores)},
+                      {"mean", rounded_text(mean_of(stage, sheet.scores))}});
+  }
+  return sheets;
+}
+
+json::object result_in_full(const Stage& stage, const Ranked& ranked) {
+  json::object result = result_of(stage, ranked);
+  result.erase("stage");
+  const ReasonText& reason = text_for(ranked.reason);
+  result["reason_text"] = json::object{{"id", reason.id}, {"en", reason.en}};
+  result["proposal"] = ranked.candidate->proposal;
+  result["title"] = ranked.candidate->title;
+  result["number"] = ranked.candidate->number;
+  result["category"] = ranked.candidate->category;
+  result["sheets"] = sheets_of(stage, *ranked.candidate);
+  return result;
+}
+
+}  // namespace
+
+json::object result_of(const Stage& stage, const Ranked& ranked) {
+  return {{"stage", stage.name},
+          {"outcome", ranked.in ? "in" : "out"},
+          {"rank", ranked.rank},
+          {"score", fraction_text(ranked.score)},
+          {"decimal", rounded_text(ranked.score)},
+          {"reason", text_for(ranked.reason).code}};
+}
+
+json::object decision_document(const Competition& competition, const Stage& stage, const Ranking& ranking) {
+  json::array tie_criteria, ties, results;
+  for (const auto& criterion : stage.tie_criteria) tie_criteria.emplace_back(criterion);
+  for (const auto& group : ranking.ties) ties.emplace_back(json::array(group.begin(), group.end()));
+  std::int64_t in = 0;
+  for (const Ranked& ranked : ranking.results) {
+    in += ranked.in ? 1 : 0;
+    results.emplace_back(result_in_full(stage, ranked));
+  }
+  const auto out = static_cast<std::int64_t>(ranking.results.size()) - in;
+  return {{"competition", competition.id},
+          {"stage", stage.name},
+          {"top", stage.top},
+          {"quorum", stage.quorum},
+          {"rule", {{"tie", std::move(tie_criteria)}, {"then", tie_name(stage.tie)}}},
+          {"in", in},
+          {"out", out},
+          {"ties", std::move(ties)},
+          {"results", std::move(results)}};
+}
+
+}  // namespace jejak::workflows

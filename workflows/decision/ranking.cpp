@@ -1,0 +1,116 @@
+#include "workflows/decision/ranking.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace jejak::workflows {
+
+namespace {
+
+// The rulebook's bounds (four decimals, a million, 500 sheets) keep every step within 128 bits; see rulebook.cpp.
+Rational average(const std::vector<Rational>& values) {
+  Rational sum;
+  for (const Rational& value : values) sum = sum.plus(value).value();
+  return sum.divided_by(Rational(Decimal(static_cast<std::int64_t>(values.size()), 0))).value();
+}
+
+std::strong_ordering order_of(const Rational& left, const Rational& right) { return left.compare(right).value(); }
+
+// Greater is better.
+std::strong_ordering merit(const Ranked& left, const Ranked& right) {
+  if (const auto order = order_of(left.score, right.score); order != 0) return order;
+  for (std::size_t i = 0; i < left.tie_scores.size(); ++i) {
+    if (const auto order = order_of(left.tie_scores[i], right.tie_scores[i]); order != 0) return order;
+  }
+  return std::strong_ordering::equal;
+}
+
+Ranked measure(const Stage& stage, const Candidate& candidate) {
+  Ranked ranked;
+  ranked.candidate = &candidate;
+  std::vector<Rational> means;
+  for (const Sheet& sheet : candidate.sheets) means.push_back(mean_of(stage, sheet.scores));
+  ranked.score = average(means);
+  for (const auto& criterion : stage.tie_criteria) {
+    std::vector<Rational> values;
+    for (const Sheet& sheet : candidate.sheets) values.emplace_back(sheet.scores.find(criterion)->second);
+    ranked.tie_scores.push_back(average(values));
+  }
+  return ranked;
+}
+
+void put_in_order(std::vector<Ranked>& results) {
+  std::ranges::sort(results, [](const Ranked& left, const Ranked& right) {
+    const auto order = merit(left, right);
+    if (order != 0) return order > 0;
+    if (left.candidate->number != right.candidate->number) return left.candidate->number < right.candidate->number;
+    return left.candidate->proposal < right.candidate->proposal;
+  });
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    const bool tied = i > 0 && merit(results[i - 1], results[i]) == 0;
+    results[i].rank = tied ? results[i - 1].rank : i + 1;
+  }
+}
+
+// `group`: those who compete for the same places, in order of rank.
+void cut(const Stage& stage, const std::vector<Ranked*>& group, std::vector<std::string>& unsettled) {
+  std::vector<Ranked*> eligible;
+  for (Ranked* ranked : group) {
+    const bool passes = !stage.passing_grade || order_of(ranked->score, Rational(*stage.passing_grade)) >= 0;
+    if (passes) eligible.push_back(ranked);
+    ranked->reason = passes ? Reason::below_cut : Reason::below_passing_grade;
+  }
+  const bool all = eligible.size() <= stage.top;
+  const bool tie = !all && eligible[stage.top - 1]->rank == eligible[stage.top]->rank;
+  const std::size_t tied_rank = tie ? eligible[stage.top]->rank : 0;
+  for (std::size_t i = 0; i < eligible.size(); ++i) {
+    Ranked& ranked = *eligible[i];
+    if (tie && ranked.rank == tied_rank) {
+      ranked.in = stage.tie == Tie::in;
+      ranked.reason = stage.tie == Tie::in    ? Reason::tie_at_cut_in
+                      : stage.tie == Tie::out ? Reason::tie_at_cut_out
+                                              : Reason::tie_at_cut;
+      if (stage.tie == Tie::stop) unsettled.push_back(ranked.candidate->proposal);
+    } else if (all || i < stage.top) {
+      ranked.in = true;
+      ranked.reason = Reason::within_top;
+    }
+  }
+}
+
+void find_ties(Ranking& ranking) {
+  const auto& results = ranking.results;
+  for (std::size_t i = 0; i < results.size();) {
+    std::size_t end = i + 1;
+    while (end < results.size() && results[end].score == results[i].score) ++end;
+    if (end - i > 1) {
+      auto& group = ranking.ties.emplace_back();
+      for (; i < end; ++i) group.push_back(results[i].candidate->proposal);
+    }
+    i = end;
+  }
+}
+
+}  // namespace
+
+Rational mean_of(const Stage& stage, const Scores& scores) {
+  std::vector<Weighted> items;
+  for (const Criterion& criterion : stage.criteria) {
+    items.push_back({scores.find(criterion.key)->second, criterion.weight});
+  }
+  return weighted_mean(items).value();
+}
+
+Ranking rank(const Stage& stage, const std::vector<Candidate>& candidates) {
+  Ranking ranking;
+  for (const Candidate& candidate : candidates) ranking.results.push_back(measure(stage, candidate));
+  put_in_order(ranking.results);
+  std::map<std::string_view, std::vector<Ranked*>> groups;
+  for (Ranked& ranked : ranking.results)
+    groups[stage.top_per_category ? std::string_view(ranked.candidate->category) : ""].push_back(&ranked);
+  for (const auto& [key, group] : groups) cut(stage, group, ranking.unsettled);
+  find_ties(ranking);
+  return ranking;
+}
+
+}  // namespace jejak::workflows

@@ -1,0 +1,52 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/core/decimal.hpp"
+#include "workflows/assessment/state.hpp"
+#include "workflows/rulebook.hpp"
+
+namespace jejak::workflows {
+
+// sum(weight x score) / sum(weight) over the stage's criteria. Precondition: `scores` has every criterion.
+Rational mean_of(const Stage& stage, const Scores& scores);
+
+struct Sheet {
+  std::string juror;
+  Scores scores;
+};
+
+struct Candidate {
+  std::string proposal;
+  std::string title;
+  std::string category;
+  std::int64_t number = 0;
+  std::vector<Sheet> sheets;  // at least one
+};
+
+enum class Reason { within_top, tie_at_cut_in, below_cut, tie_at_cut_out, below_passing_grade, tie_at_cut };
+
+struct Ranked {
+  const Candidate* candidate = nullptr;
+  Rational score;                    // the mean of its sheets' means
+  std::vector<Rational> tie_scores;  // the means of the tie criteria, in their order
+  std::size_t rank = 0;              // 1, 2, 2, 4
+  bool in = false;
+  Reason reason = Reason::below_cut;
+};
+
+struct Ranking {
+  std::vector<Ranked> results;                   // in order of rank, then of number
+  std::vector<std::vector<std::string>> ties;    // the groups of proposals of one score, whether resolved or not
+  std::vector<std::string> unsettled;            // tied across the cut where the rulebook says to stop
+};
+
+// Exact, and independent of the order of candidates and sheets.
+Ranking rank(const Stage& stage, const std::vector<Candidate>& candidates);
+
+std::string fraction_text(const Rational& value);   // "517/6", or "86" for a whole number
+std::string rounded_text(const Rational& value);    // four decimals, half even
+std::int64_t sort_units(const Rational& value);     // value x 10^6, rounded half even
+
+}  // namespace jejak::workflows

@@ -1,0 +1,144 @@
+#include <array>
+#include <set>
+
+#include "workflows/assessment/state.hpp"
+#include "workflows/commands.hpp"
+#include "workflows/competition/state.hpp"
+#include "workflows/entrant/state.hpp"
+#include "workflows/field.hpp"
+#include "workflows/jury/state.hpp"
+#include "workflows/refusal.hpp"
+#include "workflows/relation.hpp"
+
+namespace jejak::workflows {
+
+namespace {
+
+constexpr std::size_t sheets_per_proposal_max = 500;
+
+constexpr std::string_view register_body = R"({
+"type":"object","additionalProperties":false,"required":["name","element"],"properties":{
+ "id":{"type":"string","maxLength":64,"description":"a UUID"},
+ "name":{"type":"string","minLength":1,"maxLength":200},
+ "element":{"type":"string","enum":["academic","ngo","bureaucracy","practitioner","media"]},
+ "agency":{"type":"string","minLength":1,"maxLength":200},
+ "entrant":{"type":"string","minLength":1,"maxLength":64}}})";
+
+constexpr std::string_view assign_body = R"({
+"type":"object","additionalProperties":false,"required":["stage","pairs"],"properties":{
+ "stage":{"type":"string","minLength":1,"maxLength":64},
+ "pairs":{"type":"array","minItems":1,"maxItems":500,"items":{"type":"object","additionalProperties":false,
+  "required":["juror","proposals"],"properties":{
+   "juror":{"type":"string","minLength":1,"maxLength":64},
+   "proposals":{"type":"array","minItems":1,"maxItems":2000,"items":{"type":"string","minLength":1,"maxLength":64}}}}}}})";
+
+Decision register_juror(World& world, const Command& command) {
+  const auto competition = own_competition(world, command);
+  if (!competition) return competition.error();
+  const auto& body = command.body;
+  const std::string_view entrant = text_of(body, "entrant");
+  if (!entrant.empty() && world.read<Entrant>(stream_of("entrant", entrant)).id.empty())
+    return not_found("entrant", entrant);
+  auto id = choose_id(world, body, "juror");
+  if (!id) return id.error();
+  const std::string stream = stream_of("juror", *id);
+  json::object data{{"id", *id},
+                    {"competition", (*competition)->id},
+                    {"organizer", (*competition)->organizer},
+                    {"name", personal(stream, json::value(text_of(body, "name")))},
+                    {"element", text_of(body, "element")},
+                    {"agency", text_of(body, "agency")},
+                    {"entrant", entrant}};
+  return Accepted{{{stream, "JurorRegistered", std::move(data)}}, {{"id", *id}}};
+}
+
+// The agency of a juror against that of a proposal: by the entrant's id, or by its name whatever its spelling.
+bool same_agency(const Juror& juror, const Proposal& proposal) {
+  if (!juror.entrant.empty()) return juror.entrant == proposal.entrant;
+  return !juror.agency.empty() && title_key(juror.agency) == title_key(proposal.entrant_name);
+}
+
+// One assignment after the other; the first that cannot be made refuses all.
+class Assigning {
+ public:
+  Assigning(World& world, const Competition& competition, std::string_view stage)
+      : world_(world), competition_(competition), stage_(stage) {}
+
+  std::optional<Rejection> add(const json::object& pair, std::size_t index) {
+    const std::string_view id = text_of(pair, "juror");
+    const auto& juror = world_.read<Juror>(stream_of("juror", id));
+    if (juror.id.empty() || juror.competition != competition_.id) return not_found("juror", id);
+    std::size_t place = 0;
+    for (const auto& proposal : array_of(pair, "proposals")) {
+      pointer_ = "/pairs/" + std::to_string(index) + "/proposals/" + std::to_string(place++);
+      if (auto rejection = assign(juror, proposal.get_string())) return rejection;
+    }
+    return std::nullopt;
+  }
+  std::vector<NewEvent> take_events() { return std::move(events_); }
+
+ private:
+  std::optional<Rejection> assign(const Juror& juror, std::string_view id) {
+    const auto& proposal = world_.read<Proposal>(stream_of("proposal", id));
+    if (proposal.id.empty() || proposal.competition != competition_.id) return not_found("proposal", id);
+    if (same_agency(juror, proposal))
+      return conflict("same_agency",
+                      {"The juror and the proposal \"" + proposal.title + "\" belong to the same agency.",
+                       "Juri dan proposal \"" + proposal.title + "\" berasal dari instansi yang sama."},
+                      {{"juror", juror.id}, {"proposal", proposal.id}, {"pointer", pointer_}});
+    const std::string stream = stream_of("assessment", proposal.id + "-" + std::string(stage_));
+    const auto& assessments = world_.read<Assessments>(stream);
+    if (assessments.by_juror.contains(juror.id) || !fresh_.emplace(stream, juror.id).second) return std::nullopt;
+    if (assessments.by_juror.size() >= sheets_per_proposal_max)
+      return invalid("invalid_body", pointer_, "has as many jurors as a proposal may have");
+    json::object data{{"competition", competition_.id}, {"organizer", competition_.organizer},
+                      {"proposal", proposal.id},        {"stage", stage_},
+                      {"juror", juror.id},              {"title", proposal.title},
+                      {"category", proposal.category},  {"entrant", proposal.entrant}};
+    events_.push_back({stream, "JurorAssigned", std::move(data)});
+    return std::nullopt;
+  }
+
+  World& world_;
+  const Competition& competition_;
+  std::string_view stage_;
+  std::string pointer_;
+  std::set<std::pair<std::string, std::string>> fresh_;
+  std::vector<NewEvent> events_;
+};
+
+Decision assign_jurors(World& world, const Command& command) {
+  const auto competition = own_competition(world, command);
+  if (!competition) return competition.error();
+  const std::string_view stage = text_of(command.body, "stage");
+  const auto& rulebook = *rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
+  if (rulebook.find_stage(stage) == nullptr) return not_found("stage", stage);
+  Assigning assigning(world, **competition, stage);
+  std::size_t index = 0;
+  for (const auto& pair : array_of(command.body, "pairs")) {
+    if (auto rejection = assigning.add(pair.get_object(), index++)) return *rejection;
+  }
+  auto events = assigning.take_events();
+  json::object answer{{"assigned", events.size()}, {"stage", stage}};
+  return Accepted{std::move(events), std::move(answer)};
+}
+
+}  // namespace
+
+std::span<const CommandKind> jury_commands() {
+  static constexpr std::array kinds = {
+      CommandKind{.name = "RegisterJuror",
+                  .summary = "Registers a juror of a competition.",
+                  .body_schema = register_body,
+                  .creates = true,
+                  .decide = register_juror},
+      CommandKind{.name = "AssignJurors",
+                  .summary = "Assigns proposals to jurors for a stage; a juror of the same agency is refused.",
+                  .body_schema = assign_body,
+                  .creates = true,
+                  .decide = assign_jurors},
+  };
+  return kinds;
+}
+
+}  // namespace jejak::workflows

@@ -1,0 +1,75 @@
+#include <array>
+
+#include "workflows/commands.hpp"
+#include "workflows/proposal/decide.hpp"
+
+namespace jejak::workflows {
+
+namespace {
+
+constexpr std::string_view enter_body = R"({
+"type":"object","additionalProperties":false,"required":["entrant","title","category"],"properties":{
+ "id":{"type":"string","maxLength":64,"description":"a UUID"},
+ "entrant":{"type":"string","minLength":1,"maxLength":64},
+ "title":{"type":"string","minLength":1,"maxLength":200},
+ "category":{"type":"string","minLength":1,"maxLength":100},
+ "elements":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":100}},
+ "group":{"type":"string","minLength":1,"maxLength":100},
+ "started_on":{"type":"string","minLength":1,"maxLength":10,"description":"a date such as 2020-01-31"}}})";
+
+constexpr std::string_view answer_body = R"({
+"type":"object","additionalProperties":false,"required":["answers"],"properties":{
+ "answers":{"type":"object","maxProperties":100,"additionalProperties":{"type":"string","maxLength":20000}}}})";
+
+constexpr std::string_view transition_body = R"({
+"type":"object","additionalProperties":false,"required":["type"],"properties":{
+ "type":{"type":"string","minLength":1,"maxLength":100},
+ "data":{"type":"object","maxProperties":100}}})";
+
+constexpr std::string_view empty_body = R"({"type":"object","additionalProperties":false,"properties":{}})";
+
+constexpr std::string_view timer_body = R"({
+"type":"object","additionalProperties":false,"required":["stream","key"],"properties":{
+ "stream":{"type":"string","minLength":1,"maxLength":200},
+ "key":{"type":"string","minLength":1,"maxLength":400}}})";
+
+}  // namespace
+
+std::span<const CommandKind> proposal_commands() {
+  static constexpr std::array kinds = {
+      CommandKind{.name = "EnterProposal",
+                  .summary = "Enters a proposal; its machine starts at the sosialisasi.",
+                  .body_schema = enter_body,
+                  .creates = true,
+                  .decide = enter_proposal},
+      CommandKind{.name = "AnswerProposal",
+                  .summary = "Replaces all answers of a draft or a returned proposal.",
+                  .body_schema = answer_body,
+                  .takes_if_match = true,
+                  .needs_if_match = true,
+                  .decide = answer_proposal},
+      CommandKind{.name = "SendTransition",
+                  .summary = "Sends an event to the proposal's machine.",
+                  .body_schema = transition_body,
+                  .takes_if_match = true,
+                  .decide = send_transition},
+      CommandKind{.name = "ListTransitions",
+                  .summary = "Lists what the caller may do now, and what stands in the way of the rest.",
+                  .body_schema = empty_body,
+                  .query = true,
+                  .decide = list_transitions},
+  };
+  return kinds;
+}
+
+std::span<const CommandKind> timer_commands() {
+  static constexpr std::array kinds = {
+      CommandKind{.name = "FireTimer",
+                  .summary = "Fires a pending timer that is due.",
+                  .body_schema = timer_body,
+                  .decide = fire_timer},
+  };
+  return kinds;
+}
+
+}  // namespace jejak::workflows
