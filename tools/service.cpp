@@ -4,8 +4,10 @@
 #include <cstdlib>
 
 #include "api/http/log.hpp"
+#include "tools/erasures.hpp"
 #include "tools/rebuild.hpp"
 #include "tools/store_option.hpp"
+#include "tools/timer_source.hpp"
 #include "workflows/projections.hpp"
 
 namespace jejak::tools {
@@ -59,7 +61,10 @@ struct Service::Inner {
                        return replay_beside(paths, progress);
                      },
                      .on_bug = [](std::string_view what) { http::log_error(what); },
-                     .further_metrics = {}}) {}
+                     .further_metrics = {}}),
+        timers(clock, DueTimers(clock, timer_source(*store.views, processor))),
+        erasures(*store.log, read_position(store.paths.folder / "erasures"),
+                 erase_keys(*store.vault, store.paths.folder / "erasures")) {}
 
   SystemClock clock;
   SystemEntropy entropy;
@@ -67,6 +72,8 @@ struct Service::Inner {
   CommandProcessor processor;
   Projector projector;
   routes::Application application;
+  TimerLoop timers;
+  Reactor erasures;
   bool running = false;
 };
 
@@ -83,11 +90,19 @@ Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::
   Inner& inner = *service->inner_;
   if (auto failure = inner.projector.catch_up(inner.store.log->head().size)) return *failure;
   if (auto failure = inner.application.load()) return *failure;
-  inner.processor.on_committed([&inner](Position committed) { inner.projector.notify(committed); });
+  inner.processor.on_committed([&inner](Position committed) {
+    inner.projector.notify(committed);
+    inner.erasures.notify(committed);
+  });
   inner.processor.on_not_durable(end_process);
-  inner.projector.on_advanced([&inner](Position reached) { inner.application.views_advanced(reached); });
+  inner.projector.on_advanced([&inner](Position reached) {
+    inner.application.views_advanced(reached);
+    inner.timers.notify();
+  });
   inner.processor.start();
   inner.projector.start();
+  inner.erasures.start();
+  inner.timers.start();
   inner.running = true;
   inner.application.ready(true);
   return service;
@@ -102,7 +117,9 @@ void Service::stop() {
   inner_->running = false;
   inner_->application.ready(false);
   inner_->application.stop();
+  inner_->timers.stop();
   inner_->processor.stop();
+  inner_->erasures.stop();
   inner_->projector.stop();
 }
 
