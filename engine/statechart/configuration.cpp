@@ -111,7 +111,9 @@ void Macrostep::add_history(StateIndex history) {
   const auto defaults = history_defaults(history);
   const bool by_initial = state(history).defaults.empty() && state(parent).kind == Kind::compound;
   for (const StateIndex index : defaults) {
-    entering_.add(index);
+    // A parallel state that stands in for its own history is not entered again while it is active. (XState
+    // runs its entry actions and starts its timers a second time.)
+    if (index != parent || !active_.has(parent)) entering_.add(index);
     if (by_initial) default_entry_.add(parent);
     add_descendants(index);
   }

@@ -91,8 +91,13 @@ bool Macrostep::microstep(const Selected& selected, const StepEvent& event) {
   }
   exit_states(leaving, event);
   for (const TransitionIndex index : transitions) run(definition_.transitions[index].actions, event);
-  for (std::size_t i = 0; i < transitions.size(); ++i)
-    add_entry_set(definition_.transitions[transitions[i]], domains[i]);
+  for (std::size_t i = 0; i < transitions.size(); ++i) {
+    // A transition to a history that turns out to be its own source leaves nothing, so it conflicts with none
+    // that leaves the source: then there is nothing to enter. (XState ends up in states that exclude each
+    // other.)
+    const bool around_left = domains[i] != no_state && !active_.has(domains[i]);
+    if (!around_left) add_entry_set(definition_.transitions[transitions[i]], domains[i]);
+  }
   enter_states(event);
   finish(event);
   return assigned_ || remembered_ || !(active_ == before);

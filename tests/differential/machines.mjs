@@ -124,9 +124,10 @@ class Maker {
   }
 
   // XState 5 loses regions when a transition from inside a parallel state targets the history of that very state before
-  // it was ever left (it works the entry out from the memory that the exit has just made).
+  // it was ever left (it works the entry out from the memory that the exit has just made), and enters the state a second
+  // time without leaving it when the transition is the state's own.
   sound(source, target) {
-    const inside = target.parent && target.parent.path.every((key, i) => source.path[i] === key) && source !== target.parent;
+    const inside = target.parent && target.parent.path.every((key, i) => source.path[i] === key);
     return !(target.kind === 'history' && target.parent.kind === 'parallel' && inside);
   }
 

@@ -1,4 +1,5 @@
 // What npm xstate makes of a definition: one line for the start and one for every input, or 'error' where it stops.
+// It ends early where XState itself slips, see below.
 import {createRequire} from 'node:module';
 import {assign, createActor, createMachine} from 'xstate';
 
@@ -40,6 +41,8 @@ class Clock {
   }
 }
 
+class Slip extends Error {}
+
 const as_json = value => JSON.parse(JSON.stringify(value) ?? 'null');
 const instant = milliseconds => new Date(milliseconds).toISOString().replace('Z', '000Z');
 
@@ -66,11 +69,39 @@ function implementations(definition, clock) {
 
 const inert = transition => !transition.target?.length && transition.actions.length === 0;
 
+// Whether exactly one child of every active compound state is active, and every region of a parallel one.
+function legal(machine, nodes) {
+  const active = new Set(nodes);
+  return active.has(machine.root) && nodes.every(node => {
+    const children = Object.values(node.states).filter(child => child.type !== 'history');
+    const count = children.filter(child => active.has(child)).length;
+    if (node.parent && !active.has(node.parent)) return false;
+    return node.type === 'compound' ? count === 1 : node.type !== 'parallel' || count === children.length;
+  });
+}
+
+// XState's own slips, beyond which it is no measure: states that exclude each other, and a state that is entered again
+// without having been left, so that its timers run twice.
+function watch(actor, machine) {
+  const watched = {slipped: false};
+  const {scheduler} = actor.system;
+  const {schedule} = scheduler;
+  scheduler.schedule = (source, target, event, delay, id) => {
+    if (actor.system._snapshot._scheduledEvents[`${source.sessionId}.${id}`]) watched.slipped = true;
+    schedule(source, target, event, delay, id);
+  };
+  actor.system.inspect({next: ({type, snapshot}) => {
+    if (type === '@xstate.microstep' && !legal(machine, snapshot._nodes)) watched.slipped = true;
+  }});
+  return watched;
+}
+
 export function truth_of(definition, inputs) {
   const first = inputs[0]?.time;
   const clock = new Clock(Date.parse(first ?? '2022-01-01T00:00:00Z'));
   const machine = createMachine({...definition.machine, options: {maxIterations: microsteps_max}}, implementations(definition, clock));
   const actor = createActor(machine, {clock});
+  const watched = watch(actor, machine);
   let changed = false;
   // An event that nothing accepts, or that is forbidden, changes nothing: it does not reach the machine.
   const deliver = actor._send.bind(actor);
@@ -84,6 +115,7 @@ export function truth_of(definition, inputs) {
   const lines = [];
   const print = () => {
     const snapshot = actor.getSnapshot();
+    if (watched.slipped || !legal(machine, snapshot._nodes)) throw new Slip();
     if (snapshot.status === 'error') throw snapshot.error;
     lines.push(JSON.stringify({value: snapshot.value, context: snapshot.context, status: snapshot.status, changed}));
   };
@@ -102,7 +134,7 @@ export function truth_of(definition, inputs) {
     }
   } catch (error) {
     if (process.env.JEJAK_TRUTH_ERRORS) console.log(error);
-    lines.push('error');
+    if (!(error instanceof Slip) && !watched.slipped) lines.push('error');
   }
   return lines;
 }
