@@ -31,7 +31,8 @@ Result<CallerPtr, http::Response> authenticate(const KeyDirectory& keys, http::R
 
 std::optional<http::Response> refuse_unless(std::span<const Role> roles, Role role) {
   if (std::find(roles.begin(), roles.end(), role) != roles.end()) return std::nullopt;
-  if (role == Role::anonymous) return http::unauthenticated("This needs an API key in the Authorization header.");
+  if (role == Role::anonymous)
+    return http::unauthenticated("This needs an API key in the Authorization header.");
   return forbidden(roles);
 }
 
@@ -47,7 +48,8 @@ http::Response forbidden(std::span<const Role> roles) {
   for (const Role role : roles) {
     if (role != Role::system) names.emplace_back(workflows::name_of(role));
   }
-  return http::problem(http::Status::forbidden, "forbidden", "The role of this API key may not do that; roles lists those that may.",
+  return http::problem(http::Status::forbidden, "forbidden",
+                       "The role of this API key may not do that; roles lists those that may.",
                        {{"roles", std::move(names)}});
 }
 

@@ -21,7 +21,10 @@ Response fresh(Status status, const json::value& body) {
 }
 
 json::object describe(const DeadLetter& letter) {
-  return {{"view", letter.view}, {"stream", letter.stream}, {"position", letter.position}, {"reason", letter.reason}};
+  return {{"view", letter.view},
+          {"stream", letter.stream},
+          {"position", letter.position},
+          {"reason", letter.reason}};
 }
 
 Response projections_now(const Context& context) {
@@ -29,12 +32,15 @@ Response projections_now(const Context& context) {
   json::array views;
   for (std::size_t each = 0; each < workflows::projections().size(); ++each) {
     const ViewSchema& view = workflows::projections()[each].view;
-    views.push_back({{"view", view.name}, {"revision", view.revision}, {"position", reached},
+    views.push_back({{"view", view.name},
+                     {"revision", view.revision},
+                     {"position", reached},
                      {"changed_at", context.ports.projector.changed_at(each)}});
   }
   const std::vector<DeadLetter> letters = context.ports.views.dead_letters();
   json::array told;
-  for (std::size_t each = 0; each < std::min(letters.size(), dead_letters_max); ++each) told.push_back(describe(letters[each]));
+  for (std::size_t each = 0; each < std::min(letters.size(), dead_letters_max); ++each)
+    told.push_back(describe(letters[each]));
   const Position size = context.ports.log.head().size;
   json::object body{{"log_size", size}, {"position", reached}, {"behind", size - std::min(size, reached)}};
   body["views"] = std::move(views);
@@ -44,7 +50,9 @@ Response projections_now(const Context& context) {
 }
 
 json::object describe(const Replays::Entry& entry) {
-  json::object body{{"id", entry.id}, {"actor", entry.actor}, {"started_at", format_rfc3339(entry.started)},
+  json::object body{{"id", entry.id},
+                    {"actor", entry.actor},
+                    {"started_at", format_rfc3339(entry.started)},
                     {"progress", entry.progress}};
   const ReplayReport& report = entry.report;
   if (!entry.finished) {
@@ -83,14 +91,16 @@ void list_projections(const Context& context, const Call& call) {
 
 void start_replay(const Context& context, const Call& call) {
   if (!context.ports.run_replay) {
-    return call.reply(http::problem(Status::not_implemented, "no_replay", "This server was started without the means to replay."));
+    return call.reply(http::problem(Status::not_implemented, "no_replay",
+                                    "This server was started without the means to replay."));
   }
   const Timestamp now = context.ports.clock.now();
   std::array<unsigned char, 10> random{};
   context.ports.entropy.fill(random);
   const std::string id = uuid_v7(now, random);
   if (!context.replays.begin(id, call.caller->actor, now)) {
-    return call.reply(http::problem(Status::conflict, "replay_running", "A replay is running; wait for it to end."));
+    return call.reply(
+        http::problem(Status::conflict, "replay_running", "A replay is running; wait for it to end."));
   }
   if (!context.background.submit([&context, id] { run_replay(context, id); })) {
     ReplayReport report;

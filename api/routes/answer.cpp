@@ -55,14 +55,17 @@ http::Response conditional(http::Response response, const http::Request& request
 http::Response problem_of(const Failure& failure) {
   switch (failure.kind) {
     case Failure::Kind::full:
-      return http::problem(http::Status::insufficient_storage, "storage_full",
-                           "The disk is full: nothing was recorded. Reading goes on; writing will when there is room.");
+      return http::problem(
+          http::Status::insufficient_storage, "storage_full",
+          "The disk is full: nothing was recorded. Reading goes on; writing will when there is room.");
     case Failure::Kind::unavailable:
     case Failure::Kind::not_durable:
-      return http::unavailable("storage_unavailable", "The log cannot be read or written just now; try again.", 2);
+      return http::unavailable("storage_unavailable",
+                               "The log cannot be read or written just now; try again.", 2);
     case Failure::Kind::corrupt:
     case Failure::Kind::foreign:
-    case Failure::Kind::defect: break;
+    case Failure::Kind::defect:
+      break;
   }
   return http::internal_problem();
 }
@@ -84,11 +87,13 @@ http::Response problem_of(const Rejection& rejection) {
 }
 
 http::Response overloaded() {
-  return http::unavailable("overloaded", "Too many requests are queued: nothing was done. Try again shortly.");
+  return http::unavailable("overloaded",
+                           "Too many requests are queued: nothing was done. Try again shortly.");
 }
 
 http::Response not_found() {
-  return http::problem(http::Status::not_found, "not_found", "There is nothing under this name, or nothing for you to see.");
+  return http::problem(http::Status::not_found, "not_found",
+                       "There is nothing under this name, or nothing for you to see.");
 }
 
 std::string string_field(std::string_view body, std::string_view field) {

@@ -16,7 +16,8 @@ void set_position(http::Response& response, Position position);
 // {"items":[<documents as they are>],"next_cursor":<string or null>}
 std::string render_page(std::span<const std::string> documents, std::string_view next_cursor);
 
-// The body's own hash as a strong ETag, and Cache-Control: every use asks again; `shared` allows proxies to keep it.
+// The body's own hash as a strong ETag, and Cache-Control: every use asks again; `shared` allows proxies to
+// keep it.
 void make_revalidated(http::Response& response, bool shared);
 
 // 304 without a body where If-None-Match has the response's ETag; otherwise the response as it is.

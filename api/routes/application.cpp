@@ -30,7 +30,9 @@ struct ServeOf {
   std::deque<ViewSource>& sources;  // keeps what routes refer to
 
   Serve operator()(const CommandRoute& route) const {
-    return [&context = context, &plan = context.commands.of(route.kind)](const Call& call) { run_command(context, plan, call); };
+    return [&context = context, &plan = context.commands.of(route.kind)](const Call& call) {
+      run_command(context, plan, call);
+    };
   }
   Serve operator()(const ListRoute& route) const { return of_view(route.view, source_of(route)); }
   Serve operator()(const DocumentRoute& route) const { return of_view(route.view, source_of(route)); }
@@ -54,7 +56,8 @@ http::Route make_route(const Context& context, std::deque<ViewSource>& sources, 
   route.id = entry.id;
   for (const std::string_view name : query_of(entry)) route.query.emplace_back(name);
   const Serve serve = std::visit(ServeOf{context, sources}, entry.does);
-  route.handler = [&context, serve, roles = roles_of(entry)](const http::RequestPtr& request, const http::Reply& reply) {
+  route.handler = [&context, serve, roles = roles_of(entry)](const http::RequestPtr& request,
+                                                             const http::Reply& reply) {
     auto caller = authenticate(context.keys, *request);
     if (!caller) return reply(std::move(caller).error());
     if (auto refusal = refuse_unless(roles, (*caller)->role)) return reply(*std::move(refusal));
@@ -73,12 +76,16 @@ std::shared_ptr<const http::CachedAnswer> make_openapi(const CommandPlans& comma
 
 struct Application::Inner {
   Inner(Ports given, ApplicationSettings chosen)
-      : ports(std::move(given)), settings(chosen), keys(ports.log),
-        cache({settings.cache_bytes_max, ViewCacheLimits{}.entries_max}), metrics(route_ids()),
+      : ports(std::move(given)),
+        settings(chosen),
+        keys(ports.log),
+        cache({settings.cache_bytes_max, ViewCacheLimits{}.entries_max}),
+        metrics(route_ids()),
         openapi(make_openapi(commands)),
         workers(settings.view_threads, settings.view_queue_max, ports.on_bug),
         background(settings.view_threads == 0 ? 0 : 1, background_queue_max, ports.on_bug),
-        context{ports, settings, keys, workers, background, cache, waiters, replays, metrics, is_ready, commands, openapi},
+        context{ports,   settings, keys,    workers,  background, cache,
+                waiters, replays,  metrics, is_ready, commands,   openapi},
         router(make_routes()) {
     if (settings.view_threads > 0) waiters.start();
   }

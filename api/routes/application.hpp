@@ -26,10 +26,10 @@ struct Ports {
   Vault& vault;
   Projector& projector;
   Clock& clock;
-  Entropy& entropy;  // for the secrets of API keys
-  RunReplay run_replay;                                   // empty: POST /v1/admin/replays answers 501
-  std::function<void(std::string_view what)> on_bug;      // an exception on a worker thread; may be empty
-  std::function<std::string()> further_metrics;           // Prometheus text to add to /metrics; may be empty
+  Entropy& entropy;                                   // for the secrets of API keys
+  RunReplay run_replay;                               // empty: POST /v1/admin/replays answers 501
+  std::function<void(std::string_view what)> on_bug;  // an exception on a worker thread; may be empty
+  std::function<std::string()> further_metrics;       // Prometheus text to add to /metrics; may be empty
 };
 
 struct ApplicationSettings {
@@ -41,7 +41,8 @@ struct ApplicationSettings {
 
 // Every route, over the ports: values in, values out, no socket in sight. Wiring for a serving process:
 //   projector.on_advanced([&](Position p) { application.views_advanced(p); ... });
-//   ServerHooks hooks{.dispatch = [&](auto& request, auto reply) { application.dispatch(request, std::move(reply)); },
+//   ServerHooks hooks{.dispatch = [&](auto& request, auto reply) { application.dispatch(request,
+//   std::move(reply)); },
 //                     .body_bytes_max = [&](auto& request) { return application.body_bytes_max(request); },
 //                     .on_answer = [&](auto& entry) { application.observe(entry); ... }};
 //   ... server.run(); ... application.stop(); processor.stop(); projector.stop();
@@ -50,16 +51,17 @@ class Application {
   explicit Application(Ports ports, ApplicationSettings settings = {});
   ~Application();  // stop()
 
-  // Reads the API keys from the log. Call before the first dispatch, after anything else (samples) has written keys.
+  // Reads the API keys from the log. Call before the first dispatch, after anything else (samples) has
+  // written keys.
   std::optional<Failure> load();
 
   // Never blocks: answers from memory at once, or later from another thread.
   void dispatch(const http::RequestPtr& request, http::Reply reply) const;
   std::size_t body_bytes_max(const http::Request& request) const;
 
-  void views_advanced(Position reached);           // from the projector's thread: releases ?after_position
-  void observe(const http::AccessEntry& answered); // counts for /metrics; from any thread
-  void ready(bool yes);                            // what /readyz says; starts as no
+  void views_advanced(Position reached);            // from the projector's thread: releases ?after_position
+  void observe(const http::AccessEntry& answered);  // counts for /metrics; from any thread
+  void ready(bool yes);                             // what /readyz says; starts as no
   void stop();  // answers what waits and ends the threads; call when no more requests come
 
   std::string openapi() const;  // the served document

@@ -7,7 +7,9 @@ namespace jejak::routes {
 namespace {
 
 CommandPlan make_plan(const CommandRoute& route) {
-  const auto bug = [&](const std::string& what) { throw std::logic_error(std::string(route.kind) + ": " + what); };
+  const auto bug = [&](const std::string& what) {
+    throw std::logic_error(std::string(route.kind) + ": " + what);
+  };
   CommandPlan plan;
   plan.route = route;
   plan.kind = workflows::find_command_kind(route.kind);

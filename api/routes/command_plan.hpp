@@ -14,14 +14,14 @@ struct CommandPlan {
   CommandRoute route;
   const workflows::CommandKind* kind = nullptr;
   workflows::Schema schema;
-  json::value schema_document;       // for OpenAPI
-  bool body_optional = false;        // {} satisfies the schema, so an absent body is {}
-  bool makes_key = false;            // the route adds the secret's hash and shows the secret once
-  bool changes_keys = false;         // the key directory follows before the answer
+  json::value schema_document;  // for OpenAPI
+  bool body_optional = false;   // {} satisfies the schema, so an absent body is {}
+  bool makes_key = false;       // the route adds the secret's hash and shows the secret once
+  bool changes_keys = false;    // the key directory follows before the answer
 };
 
-// The plan of every command route in the table, and of the kinds that functions use. A body schema that does not
-// compile is a bug and throws.
+// The plan of every command route in the table, and of the kinds that functions use. A body schema that does
+// not compile is a bug and throws.
 class CommandPlans {
  public:
   CommandPlans();
@@ -31,7 +31,8 @@ class CommandPlans {
   std::deque<CommandPlan> plans_;
 };
 
-// Reads the request as this command, submits it, and answers when it is durable. Precondition: the caller's role may.
+// Reads the request as this command, submits it, and answers when it is durable. Precondition: the caller's
+// role may.
 void run_command(const Context& context, const CommandPlan& plan, const Call& call);
 
 }  // namespace jejak::routes

@@ -51,25 +51,30 @@ std::optional<std::uint64_t> version_in(const http::TagList& list) {
   return version;
 }
 
-Result<std::optional<StreamVersion>, Response> expected_version(const CommandPlan& plan, const http::Request& request) {
+Result<std::optional<StreamVersion>, Response> expected_version(const CommandPlan& plan,
+                                                                const http::Request& request) {
   using Expected = std::optional<StreamVersion>;
   const auto header = request.headers.joined("If-Match");
   if (!header) {
     if (!plan.kind->needs_if_match) return Expected{};
-    return http::problem(Status::precondition_required, "if_match_required",
-                         "This write needs If-Match with the ETag or stream version that it was decided on, as in \"7\".");
+    return http::problem(
+        Status::precondition_required, "if_match_required",
+        "This write needs If-Match with the ETag or stream version that it was decided on, as in \"7\".");
   }
   if (!plan.kind->needs_if_match && !plan.kind->takes_if_match) {
-    return http::problem(Status::bad_request, "if_match_not_taken", "This write does not look at If-Match: leave it out.");
+    return http::problem(Status::bad_request, "if_match_not_taken",
+                         "This write does not look at If-Match: leave it out.");
   }
   const auto list = http::parse_tag_list(*header);
   if (!list) {
-    return http::problem(Status::bad_request, "malformed_if_match", "If-Match must be one entity tag in double quotes, as in \"7\".");
+    return http::problem(Status::bad_request, "malformed_if_match",
+                         "If-Match must be one entity tag in double quotes, as in \"7\".");
   }
   if (list->any) return Expected{};
   const auto version = version_in(*list);
   if (version) return Expected{*version};
-  return http::problem(Status::precondition_failed, "stale", "If-Match has no tag of this resource: read it again and decide anew.");
+  return http::problem(Status::precondition_failed, "stale",
+                       "If-Match has no tag of this resource: read it again and decide anew.");
 }
 
 Result<std::optional<Submission::Key>, Response> idempotency(const Call& call) {
@@ -102,7 +107,8 @@ std::string location_of(const CommandPlan& plan, const http::Request& request, s
   return location;
 }
 
-Response answer_with(const Write& write, Status status, std::string body, Position position, std::string_view id) {
+Response answer_with(const Write& write, Status status, std::string body, Position position,
+                     std::string_view id) {
   Response response = http::json_response(status, std::move(body));
   response.with("Cache-Control", "no-store");
   if (position > 0) set_position(response, position);
@@ -134,7 +140,8 @@ struct AnswerOutcome {
       if (const auto failure = write.context.keys.refresh()) return problem_of(*failure);
     }
     const Position position = done.events.empty() ? 0 : done.events.back().position;
-    std::string body = render_receipt(done, plan.route.stream, plan.makes_key ? key_shown(write.token) : std::string{});
+    std::string body =
+        render_receipt(done, plan.route.stream, plan.makes_key ? key_shown(write.token) : std::string{});
     return answer_with(write, status_of(plan, done), std::move(body), position, id_in(done.answer));
   }
   Response operator()(const Repeated& repeated) const {

@@ -24,7 +24,8 @@ struct EventQuery {
 // A key that is bound to one organizer has no business in a log that is everybody's.
 std::optional<Response> refuse_bound(const workflows::Caller& caller) {
   if (caller.organizer.empty()) return std::nullopt;
-  return http::problem(Status::forbidden, "bound_key", "The log holds every organizer's events; this API key is bound to one organizer.");
+  return http::problem(Status::forbidden, "bound_key",
+                       "The log holds every organizer's events; this API key is bound to one organizer.");
 }
 
 // {"items":[...],"next_from":<where the next page begins, or null at the end of the log>}
@@ -93,7 +94,8 @@ void get_event(const Context& context, const Call& call) {
   if (auto bad = reader.problem()) return call.reply(*std::move(bad));
   const auto position = position_in(call.request->parameter("position"));
   if (!position) return call.reply(not_found());
-  on_worker(context, call.reply, [&context, call, salt, at = *position] { call.reply(one_event(context, at, salt)); });
+  on_worker(context, call.reply,
+            [&context, call, salt, at = *position] { call.reply(one_event(context, at, salt)); });
 }
 
 }  // namespace jejak::routes

@@ -5,21 +5,21 @@ namespace jejak::routes {
 
 // The route functions that the table names. Each answers its call once, now or later.
 
-void get_proposal(const Context& context, const Call& call);          // proposals.cpp
-void get_decision(const Context& context, const Call& call);          // decisions.cpp
+void get_proposal(const Context& context, const Call& call);  // proposals.cpp
+void get_decision(const Context& context, const Call& call);  // decisions.cpp
 
-void list_events(const Context& context, const Call& call);           // events.cpp
+void list_events(const Context& context, const Call& call);  // events.cpp
 void get_event(const Context& context, const Call& call);
-void get_checkpoint(const Context& context, const Call& call);        // proofs.cpp
+void get_checkpoint(const Context& context, const Call& call);  // proofs.cpp
 void prove_inclusion_of(const Context& context, const Call& call);
 void prove_consistency_of(const Context& context, const Call& call);
 
-void list_projections(const Context& context, const Call& call);      // admin.cpp
+void list_projections(const Context& context, const Call& call);  // admin.cpp
 void start_replay(const Context& context, const Call& call);
 void list_replays(const Context& context, const Call& call);
 void get_replay(const Context& context, const Call& call);
 
-void get_health(const Context& context, const Call& call);            // service.cpp
+void get_health(const Context& context, const Call& call);  // service.cpp
 void get_readiness(const Context& context, const Call& call);
 void get_metrics(const Context& context, const Call& call);
 void get_openapi(const Context& context, const Call& call);

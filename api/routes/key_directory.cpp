@@ -38,11 +38,12 @@ bool looks_like_token(std::string_view token) {
 
 std::optional<Failure> KeyDirectory::refresh() {
   const std::lock_guard one_at_a_time(refreshing_);
-  return log_.read_stream("keys", known_ + 1, std::numeric_limits<std::uint64_t>::max(), [this](const StoredEvent& event) {
-    apply(event);
-    known_ = event.stream_version;
-    return true;
-  });
+  return log_.read_stream("keys", known_ + 1, std::numeric_limits<std::uint64_t>::max(),
+                          [this](const StoredEvent& event) {
+                            apply(event);
+                            known_ = event.stream_version;
+                            return true;
+                          });
 }
 
 void KeyDirectory::apply(const StoredEvent& event) {
@@ -55,8 +56,9 @@ void KeyDirectory::apply(const StoredEvent& event) {
     const auto hash = hash_from_hex(text_of(fields, "hash"));
     const auto role = workflows::role_named(text_of(fields, "role"));
     if (!hash || !role) return;
-    by_hash_[*hash] = std::make_shared<const workflows::Caller>(workflows::Caller{
-        "key-" + id, *role, text_of(fields, "organizer"), text_of(fields, "entrant"), text_of(fields, "juror")});
+    by_hash_[*hash] = std::make_shared<const workflows::Caller>(
+        workflows::Caller{"key-" + id, *role, text_of(fields, "organizer"), text_of(fields, "entrant"),
+                          text_of(fields, "juror")});
     by_id_[id] = *hash;
   } else if (event.type == "KeyRevoked") {
     const auto found = by_id_.find(id);

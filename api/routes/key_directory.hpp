@@ -16,18 +16,20 @@ namespace jejak::routes {
 
 using CallerPtr = std::shared_ptr<const workflows::Caller>;
 
-// A fresh API key: "jejak_" and 32 random bytes in base64url. 256 bits need no slow hash; the log holds its SHA-256.
+// A fresh API key: "jejak_" and 32 random bytes in base64url. 256 bits need no slow hash; the log holds its
+// SHA-256.
 std::string make_token(Entropy& entropy);
 std::string token_hash(std::string_view token);  // 64 hex digits
 bool looks_like_token(std::string_view token);
 
-// Who holds which key: the log's stream `keys`, folded. Lookups are safe from any thread and never read the log.
+// Who holds which key: the log's stream `keys`, folded. Lookups are safe from any thread and never read the
+// log.
 class KeyDirectory {
  public:
   explicit KeyDirectory(EventLog& log) : log_(log) {}
 
-  // Reads what the stream has beyond what is known. Called at the start, and after each commit that changed keys before
-  // it is answered: a key works once its 201 is there and no more once its revocation is.
+  // Reads what the stream has beyond what is known. Called at the start, and after each commit that changed
+  // keys before it is answered: a key works once its 201 is there and no more once its revocation is.
   std::optional<Failure> refresh();
 
   CallerPtr find(std::string_view token) const;  // null for an unknown or revoked key

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "api/http/problem.hpp"
 #include "api/http/query.hpp"
@@ -27,9 +28,12 @@ std::optional<Response> check_parent(const Context& context, const ListRoute& ro
                                                                : "awards";
     Sight parent = look_at(context, view, key, *call.caller);
     if (parent.problem) return std::move(parent.problem);
-    const std::string_view organizer = view == "organizers" ? std::string_view(key) : text_member(parent.document, "organizer");
-    if (is_published(route.view) || call.caller->organizer.empty() || call.caller->organizer == organizer) continue;
-    return http::problem(Status::forbidden, "other_organizer", "This belongs to another organizer than this API key does.");
+    const std::string_view organizer =
+        view == "organizers" ? std::string_view(key) : text_member(parent.document, "organizer");
+    if (is_published(route.view) || call.caller->organizer.empty() || call.caller->organizer == organizer)
+      continue;
+    return http::problem(Status::forbidden, "other_organizer",
+                         "This belongs to another organizer than this API key does.");
   }
   return std::nullopt;
 }
@@ -41,7 +45,8 @@ Result<ViewQuery, Response> read_query(const ListRoute& route, const Call& call)
   query.view = view.name;
   query.filters = visible_only(view.name, *call.caller);
   for (const auto& bound : route.bound) {
-    query.filters.push_back({std::string(bound.field), std::string(call.request->parameter(bound.parameter))});
+    query.filters.push_back(
+        {std::string(bound.field), std::string(call.request->parameter(bound.parameter))});
   }
   const auto names = list_parameters(route);
   for (const ViewField& field : view.fields) {
@@ -49,7 +54,8 @@ Result<ViewQuery, Response> read_query(const ListRoute& route, const Call& call)
     if (auto value = reader.text(field.name)) query.filters.push_back({field.name, *std::move(value)});
   }
   if (const ViewField* searched = searched_field(view)) {
-    if (auto words = reader.text("q", 200)) query.search = ViewQuery::Filter{searched->name, *std::move(words)};
+    if (auto words = reader.text("q", 200))
+      query.search = ViewQuery::Filter{searched->name, *std::move(words)};
   }
   const auto sort = reader.choice("sort", sorted_fields(view));
   const auto order = reader.choice("order", {"asc", "desc"});
@@ -63,13 +69,15 @@ Result<ViewQuery, Response> read_query(const ListRoute& route, const Call& call)
 
 Response bad_query(const Faults& faults) {
   json::array errors;
-  for (const Fault& fault : faults) errors.push_back({{"parameter", fault.pointer}, {"detail", fault.message}});
-  return http::problem(Status::bad_request, "invalid_query", "A query parameter is not acceptable; errors lists every fault.",
+  for (const Fault& fault : faults)
+    errors.push_back({{"parameter", fault.pointer}, {"detail", fault.message}});
+  return http::problem(Status::bad_request, "invalid_query",
+                       "A query parameter is not acceptable; errors lists every fault.",
                        {{"errors", std::move(errors)}});
 }
 
-Built page_of(const Context& context, std::vector<std::string> documents, std::string_view cursor, Position position,
-              const Caller& caller) {
+Built page_of(const Context& context, std::vector<std::string> documents, std::string_view cursor,
+              Position position, const Caller& caller) {
   bool opened = false;
   for (std::string& document : documents) document = reveal(context, document, caller, opened);
   return Built{http::json_response(Status::ok, render_page(documents, cursor)), position, !opened};
@@ -81,9 +89,10 @@ Built own_entrant(const Context& context, const ViewQuery& query, const Caller& 
   if (sight.problem && sight.problem->status != Status::not_found) return refused(*std::move(sight.problem));
   std::vector<std::string> documents;
   const std::string_view organizer = text_member(sight.document, "organizer");
-  const bool asked = std::all_of(query.filters.begin(), query.filters.end(), [&](const ViewQuery::Filter& each) {
-    return each.field == "entrant" || text_member(sight.document, each.field) == each.value;
-  });
+  const bool asked =
+      std::all_of(query.filters.begin(), query.filters.end(), [&](const ViewQuery::Filter& each) {
+        return each.field == "entrant" || text_member(sight.document, each.field) == each.value;
+      });
   if (!organizer.empty() && asked) documents.push_back(std::move(sight.bytes));
   return page_of(context, std::move(documents), {}, sight.position, caller);
 }
@@ -91,7 +100,8 @@ Built own_entrant(const Context& context, const ViewQuery& query, const Caller& 
 // A juror's proposals are those of their assignments, in that order: no search, no other sorting.
 Built assigned_proposals(const Context& context, ViewQuery query, const Call& call) {
   for (const char* name : {"q", "sort"}) {
-    if (call.request->query_value(name)) return refused(bad_query({{name, "is not offered to jurors: their list is short"}}));
+    if (call.request->query_value(name))
+      return refused(bad_query({{name, "is not offered to jurors: their list is short"}}));
   }
   std::vector<ViewQuery::Filter> wanted;
   std::swap(wanted, query.filters);
@@ -114,21 +124,52 @@ Built assigned_proposals(const Context& context, ViewQuery query, const Call& ca
     const auto matches = [&](const ViewQuery::Filter& each) {
       return each.field == "juror" || text_member(*document, each.field) == each.value;
     };
-    if (document && std::all_of(wanted.begin(), wanted.end(), matches)) documents.push_back(**std::move(found));
+    if (document && std::all_of(wanted.begin(), wanted.end(), matches))
+      documents.push_back(**std::move(found));
   }
-  return page_of(context, std::move(documents), assignments->next_cursor, assignments->position, *call.caller);
+  return page_of(context, std::move(documents), assignments->next_cursor, assignments->position,
+                 *call.caller);
+}
+
+// The trail's documents with the leaf hash of each event: what an entrant needs to check it against a
+// checkpoint.
+std::optional<Failure> add_leaf_hashes(const Context& context, std::string_view proposal, ViewPage& page) {
+  std::map<StreamVersion, std::string*> documents;
+  for (std::size_t each = 0; each < page.keys.size(); ++each) {
+    const std::string& key = page.keys[each];
+    documents[std::stoull(key.substr(key.rfind('/') + 1))] = &page.documents[each];
+  }
+  if (documents.empty()) return std::nullopt;
+  const StreamVersion first = documents.begin()->first, last = documents.rbegin()->first;
+  return context.ports.log.read_stream("proposal-" + std::string(proposal), first, last - first + 1,
+                                       [&](const StoredEvent& event) {
+                                         const auto found = documents.find(event.stream_version);
+                                         if (found == documents.end()) return true;
+                                         std::string& document = *found->second;
+                                         document.pop_back();  // the closing brace
+                                         document += R"(,"leaf_hash":")";
+                                         append_hex(document, event.leaf_hash);
+                                         document += "\"}";
+                                         return true;
+                                       });
 }
 
 Built build_list(const ListRoute& route, const Context& context, const Call& call) {
   auto query = read_query(route, call);
   if (!query) return refused(std::move(query).error());
   if (auto problem = check_parent(context, route, call)) return refused(*std::move(problem));
-  if (call.caller->role == Role::proposer && route.view == "entrants") return own_entrant(context, *query, *call.caller);
+  if (call.caller->role == Role::proposer && route.view == "entrants")
+    return own_entrant(context, *query, *call.caller);
   if (juror_needs_assignment(route.view, *call.caller) && route.view != "history") {
     return assigned_proposals(context, *std::move(query), call);
   }
   auto page = context.ports.views.query(*query);
   if (!page) return refused(bad_query(page.error()));
+  if (route.view == "history") {
+    if (const auto failure = add_leaf_hashes(context, call.request->parameter("proposal"), *page)) {
+      return refused(problem_of(*failure));
+    }
+  }
   return page_of(context, std::move(page->documents), page->next_cursor, page->position, *call.caller);
 }
 
@@ -138,7 +179,9 @@ ViewSource source_of(const ListRoute& route) {
   ViewSource source;
   source.views = {route.view};
   if (route.view == "proposals") source.views.push_back("assignments");
-  source.build = [route](const Context& context, const Call& call) { return build_list(route, context, call); };
+  source.build = [route](const Context& context, const Call& call) {
+    return build_list(route, context, call);
+  };
   return source;
 }
 

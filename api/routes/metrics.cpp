@@ -30,14 +30,19 @@ struct Metrics::Inner {
   std::mutex scraping;
 
   void set(const std::string& name, std::uint64_t value) {
-    prometheus::BuildGauge().Name(name).Help(name).Register(*registry).Add({}).Set(static_cast<double>(value));
+    prometheus::BuildGauge().Name(name).Help(name).Register(*registry).Add({}).Set(
+        static_cast<double>(value));
   }
 };
 
 Metrics::Metrics(const std::vector<std::string>& route_ids) : inner_(std::make_unique<Inner>()) {
-  auto& answers = prometheus::BuildCounter().Name("jejak_http_answers_total").Help("Answers by route and class of status")
+  auto& answers = prometheus::BuildCounter()
+                      .Name("jejak_http_answers_total")
+                      .Help("Answers by route and class of status")
                       .Register(*inner_->registry);
-  auto& seconds = prometheus::BuildHistogram().Name("jejak_http_seconds").Help("From a request's last byte to its answer's")
+  auto& seconds = prometheus::BuildHistogram()
+                      .Name("jejak_http_seconds")
+                      .Help("From a request's last byte to its answer's")
                       .Register(*inner_->registry);
   const prometheus::Histogram::BucketBoundaries bounds = {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005,
                                                           0.01,   0.025,   0.1,    0.5,   2.5,    10};

@@ -16,7 +16,7 @@ struct Gauges {
   std::uint64_t cache_hits = 0, cache_misses = 0, cache_bytes = 0, cache_entries = 0;
 };
 
-// Counts per route for Prometheus. observe() takes no lock and allocates nothing.
+// Counts per route for Prometheus. observe() looks nothing up but the route and allocates nothing.
 class Metrics {
  public:
   explicit Metrics(const std::vector<std::string>& route_ids);

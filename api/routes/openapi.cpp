@@ -44,13 +44,15 @@ json::object query_parameter(const RouteEntry& entry, std::string_view name) {
 
 json::array parameters_of(const RouteEntry& entry, const CommandPlan* plan) {
   json::array parameters;
-  for (const std::string_view name : path_parameters(entry.pattern)) parameters.push_back(path_parameter(name));
+  for (const std::string_view name : path_parameters(entry.pattern))
+    parameters.push_back(path_parameter(name));
   for (const std::string_view name : query_of(entry)) parameters.push_back(query_parameter(entry, name));
   if (!plan) return parameters;
   const bool writes = entry.method == http::Method::post || entry.method == http::Method::put;
   if (writes) parameters.push_back(reference("parameters", "IdempotencyKey"));
   if (plan->kind->needs_if_match) parameters.push_back(reference("parameters", "IfMatchNeeded"));
-  if (plan->kind->takes_if_match && !plan->kind->needs_if_match) parameters.push_back(reference("parameters", "IfMatch"));
+  if (plan->kind->takes_if_match && !plan->kind->needs_if_match)
+    parameters.push_back(reference("parameters", "IfMatch"));
   return parameters;
 }
 
@@ -83,7 +85,8 @@ std::vector<http::Status> refusals_of(const RouteEntry& entry, const CommandPlan
   if (!open_to_all) statuses.push_back(forbidden);
   if (!path_parameters(entry.pattern).empty()) statuses.push_back(not_found);
   if (plan && !plan->kind->query) {
-    for (const http::Status each : {conflict, content_too_large, unsupported_media_type, unprocessable_content, insufficient_storage}) {
+    for (const http::Status each :
+         {conflict, content_too_large, unsupported_media_type, unprocessable_content, insufficient_storage}) {
       statuses.push_back(each);
     }
     if (plan->kind->takes_if_match || plan->kind->needs_if_match) statuses.push_back(precondition_failed);
@@ -98,8 +101,11 @@ json::object responses_of(const RouteEntry& entry, const CommandPlan* plan, bool
   const http::Status good = success_status(entry, plan);
   responses[status_text(good)] = success(entry, plan);
   if (plan && plan->kind->creates) responses[status_text(http::Status::ok)] = success(entry, plan);
-  const bool view = std::holds_alternative<ListRoute>(entry.does) || std::holds_alternative<DocumentRoute>(entry.does);
-  if (view) responses[status_text(http::Status::not_modified)] = json::object{{"description", "Nothing changed since the ETag in If-None-Match."}};
+  const bool view =
+      std::holds_alternative<ListRoute>(entry.does) || std::holds_alternative<DocumentRoute>(entry.does);
+  if (view)
+    responses[status_text(http::Status::not_modified)] =
+        json::object{{"description", "Nothing changed since the ETag in If-None-Match."}};
   for (const http::Status each : refusals_of(entry, plan, open_to_all)) {
     responses[status_text(each)] = reference("responses", problem_response_name(each));
   }
@@ -117,8 +123,9 @@ json::object operation_of(const RouteEntry& entry, const CommandPlan* plan) {
   const bool has_body = plan && (entry.method == http::Method::post || entry.method == http::Method::put);
   if (has_body) {
     json::object media{{"schema", reference("schemas", plan->route.kind)}};
-    operation["requestBody"] = json::object{{"required", !plan->body_optional},
-                                            {"content", json::object{{"application/json", std::move(media)}}}};
+    operation["requestBody"] =
+        json::object{{"required", !plan->body_optional},
+                     {"content", json::object{{"application/json", std::move(media)}}}};
   }
   operation["responses"] = responses_of(entry, plan, open_to_all);
   if (open_to_all) {

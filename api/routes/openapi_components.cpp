@@ -71,29 +71,38 @@ constexpr std::string_view others_text = R"json({
 
 json::object parsed(std::string_view text) {
   auto value = parse_json(text);
-  if (!value) throw std::logic_error("a component of the OpenAPI document is not JSON: " + value.error().message);
+  if (!value)
+    throw std::logic_error("a component of the OpenAPI document is not JSON: " + value.error().message);
   return std::move(value->as_object());
 }
 
-constexpr std::array problem_statuses = {
-    http::Status::bad_request,        http::Status::unauthorized,      http::Status::forbidden,
-    http::Status::not_found,          http::Status::conflict,          http::Status::precondition_failed,
-    http::Status::content_too_large,  http::Status::unsupported_media_type, http::Status::unprocessable_content,
-    http::Status::precondition_required, http::Status::service_unavailable, http::Status::insufficient_storage};
+constexpr std::array problem_statuses = {http::Status::bad_request,
+                                         http::Status::unauthorized,
+                                         http::Status::forbidden,
+                                         http::Status::not_found,
+                                         http::Status::conflict,
+                                         http::Status::precondition_failed,
+                                         http::Status::content_too_large,
+                                         http::Status::unsupported_media_type,
+                                         http::Status::unprocessable_content,
+                                         http::Status::precondition_required,
+                                         http::Status::service_unavailable,
+                                         http::Status::insufficient_storage};
 
 json::object problem_responses() {
   json::object responses;
   for (const http::Status status : problem_statuses) {
     json::object schema{{"$ref", "#/components/schemas/Problem"}};
-    responses[problem_response_name(status)] =
-        json::object{{"description", http::reason_phrase(status)},
-                     {"content", json::object{{"application/problem+json", json::object{{"schema", std::move(schema)}}}}}};
+    responses[problem_response_name(status)] = json::object{
+        {"description", http::reason_phrase(status)},
+        {"content", json::object{{"application/problem+json", json::object{{"schema", std::move(schema)}}}}}};
   }
   return responses;
 }
 
 constexpr std::pair<std::string_view, std::string_view> descriptions[] = {
-    {"after_position", "Wait (at most 5 seconds, then 503) until the views reflect this position: read your own write."},
+    {"after_position",
+     "Wait (at most 5 seconds, then 503) until the views reflect this position: read your own write."},
     {"at_position", "The document as it was when the log had this many events."},
     {"as_of", "The document as it was at this instant."},
     {"q", "Words or beginnings of words to search for."},
@@ -118,7 +127,9 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 json::object document_info() {
   return {{"title", "Jejak"},
           {"version", "1"},
-          {"description", "The trail of every proposal in public-service innovation competitions. Errors are RFC 9457 problems."},
+          {"description",
+           "The trail of every proposal in public-service innovation competitions. Errors are RFC 9457 "
+           "problems."},
           {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}};
 }
 
@@ -130,7 +141,9 @@ json::object shared_components() {
   return components;
 }
 
-std::string problem_response_name(http::Status status) { return "Problem" + std::to_string(http::code_of(status)); }
+std::string problem_response_name(http::Status status) {
+  return "Problem" + std::to_string(http::code_of(status));
+}
 
 std::string describe_parameter(std::string_view name) {
   for (const auto& [known, text] : descriptions) {
@@ -141,7 +154,10 @@ std::string describe_parameter(std::string_view name) {
 
 json::object parameter_schema(std::string_view name) {
   if (name == "limit") {
-    return {{"type", "integer"}, {"minimum", 1}, {"maximum", http::page_size_max}, {"default", http::page_size_default}};
+    return {{"type", "integer"},
+            {"minimum", 1},
+            {"maximum", http::page_size_max},
+            {"default", http::page_size_default}};
   }
   if (name == "as_of") return {{"type", "string"}, {"format", "date-time"}};
   if (name == "salt") return {{"type", "boolean"}};
@@ -153,7 +169,8 @@ json::object parameter_schema(std::string_view name) {
 }
 
 std::string describe_roles(std::span<const workflows::Role> roles) {
-  if (std::find(roles.begin(), roles.end(), workflows::Role::anonymous) != roles.end()) return "For everybody; no key is needed.";
+  if (std::find(roles.begin(), roles.end(), workflows::Role::anonymous) != roles.end())
+    return "For everybody; no key is needed.";
   std::string text = "For keys of the role";
   const char* separator = " ";
   for (const workflows::Role role : roles) {

@@ -38,11 +38,13 @@ void append_number(std::string& body, std::string_view name, std::uint64_t numbe
 
 // A proof between sizes that are past never changes.
 Response proof(std::string body) {
-  return http::json_response(Status::ok, std::move(body)).with("Cache-Control", "public, max-age=31536000, immutable");
+  return http::json_response(Status::ok, std::move(body))
+      .with("Cache-Control", "public, max-age=31536000, immutable");
 }
 
 Response bad_range(std::string_view parameter, std::string_view detail) {
-  return http::problem(Status::bad_request, "invalid_query", "A query parameter is not acceptable; errors lists every fault.",
+  return http::problem(Status::bad_request, "invalid_query",
+                       "A query parameter is not acceptable; errors lists every fault.",
                        {{"errors", json::array{json::object{{"parameter", parameter}, {"detail", detail}}}}});
 }
 
@@ -113,9 +115,11 @@ void prove_inclusion_of(const Context& context, const Call& call) {
   const Position size = query.number("size", 1).value_or(end);
   if (auto bad = query.problem()) return call.reply(*std::move(bad));
   if (!position) return call.reply(bad_range("position", "is needed: the position of the event, from 1"));
-  if (size > end) return call.reply(bad_range("size", "is beyond the log, which has " + std::to_string(end) + " events"));
+  if (size > end)
+    return call.reply(bad_range("size", "is beyond the log, which has " + std::to_string(end) + " events"));
   if (*position > size) return call.reply(bad_range("position", "must not be greater than size"));
-  on_worker(context, call.reply, [&context, call, at = *position, size] { call.reply(inclusion(context, at, size)); });
+  on_worker(context, call.reply,
+            [&context, call, at = *position, size] { call.reply(inclusion(context, at, size)); });
 }
 
 void prove_consistency_of(const Context& context, const Call& call) {
@@ -125,9 +129,11 @@ void prove_consistency_of(const Context& context, const Call& call) {
   const Position second = query.number("second").value_or(end);
   if (auto bad = query.problem()) return call.reply(*std::move(bad));
   if (!first) return call.reply(bad_range("first", "is needed: the size of the earlier checkpoint"));
-  if (second > end) return call.reply(bad_range("second", "is beyond the log, which has " + std::to_string(end) + " events"));
+  if (second > end)
+    return call.reply(bad_range("second", "is beyond the log, which has " + std::to_string(end) + " events"));
   if (*first > second) return call.reply(bad_range("first", "must not be greater than second"));
-  on_worker(context, call.reply, [&context, call, from = *first, second] { call.reply(consistency(context, from, second)); });
+  on_worker(context, call.reply,
+            [&context, call, from = *first, second] { call.reply(consistency(context, from, second)); });
 }
 
 }  // namespace jejak::routes

@@ -58,8 +58,8 @@ std::optional<json::object> fold_until(const Context& context, const std::string
   return document ? std::optional(*document) : std::nullopt;
 }
 
-Built document_answer(const Context& context, const Call& call, const json::object& document, std::string_view bytes,
-                      Position position) {
+Built document_answer(const Context& context, const Call& call, const json::object& document,
+                      std::string_view bytes, Position position) {
   bool opened = false;
   Built built{http::json_response(Status::ok, reveal(context, bytes, *call.caller, opened)), position, false};
   built.cacheable = !opened;
@@ -99,7 +99,8 @@ http::Response as_it_was(const Context& context, const Call& call) {
   const auto until = moment(context, *call.request);
   if (!until) return until.error();
   const std::string proposal(call.request->parameter("proposal"));
-  Sight now = look_at(context, view, proposal, *call.caller);  // whoever may see it now may see how it came to be
+  Sight now =
+      look_at(context, view, proposal, *call.caller);  // whoever may see it now may see how it came to be
   if (now.problem) return *std::move(now.problem);
   const auto document = fold_until(context, proposal, **until);
   if (!document) return not_found();

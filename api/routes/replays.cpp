@@ -6,7 +6,8 @@
 namespace jejak::routes {
 
 Replays::Entry* Replays::locate(std::string_view id) {
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.id == id; });
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.id == id; });
   return found == entries_.end() ? nullptr : &*found;
 }
 
@@ -39,7 +40,8 @@ std::deque<Replays::Entry> Replays::list() const {
 
 std::optional<Replays::Entry> Replays::find(std::string_view id) const {
   const std::lock_guard lock(mutex_);
-  const auto found = std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.id == id; });
+  const auto found =
+      std::find_if(entries_.begin(), entries_.end(), [&](const Entry& each) { return each.id == id; });
   if (found == entries_.end()) return std::nullopt;
   return *found;
 }

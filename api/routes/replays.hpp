@@ -12,8 +12,8 @@
 namespace jejak::routes {
 
 struct ReplayReport {
-  bool equal = false;            // every rebuilt view is byte-equal to the live one
-  Position position = 0;         // up to where the log was replayed and compared
+  bool equal = false;     // every rebuilt view is byte-equal to the live one
+  Position position = 0;  // up to where the log was replayed and compared
   std::uint64_t events = 0;
   std::uint64_t documents = 0;
   std::uint64_t milliseconds = 0;
@@ -21,11 +21,12 @@ struct ReplayReport {
   std::string failure;           // one line where it could not be carried out; then nothing above counts
 };
 
-// Rebuilds every view from the log beside the live ones and compares; `progress` is told the position reached. Runs on a
-// thread of its own and may take minutes.
+// Rebuilds every view from the log beside the live ones and compares; `progress` is told the position
+// reached. Runs on a thread of its own and may take minutes.
 using RunReplay = std::function<ReplayReport(const std::function<void(Position)>& progress)>;
 
-// The replays that were asked for since the start of the process, the latest `kept_max` of them. One runs at a time.
+// The replays that were asked for since the start of the process, the latest `kept_max` of them. One runs at
+// a time.
 class Replays {
  public:
   struct Entry {

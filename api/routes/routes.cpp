@@ -13,133 +13,141 @@ using enum Audience;
 using workflows::Role;
 
 // clang-format off
-std::vector<RouteEntry> make_table() {
-  return {
-    {post, "/v1/organizers", "organizers.register", "Register an organizer: an agency that runs competitions.",
-     CommandRoute{"RegisterOrganizer", "/v1/organizers/{id}", "organizer-"}},
-    {get, "/v1/organizers", "organizers.list", "List the organizers.", ListRoute{"organizers", {}, "name"}},
-    {get, "/v1/organizers/{organizer}", "organizers.get", "Read one organizer.", DocumentRoute{"organizers", "{organizer}"}},
-    {post, "/v1/organizers/{organizer}/entrants", "entrants.register", "Register an entrant: the unit that enters proposals.",
-     CommandRoute{"RegisterEntrant", "/v1/entrants/{id}", "entrant-"}},
-    {get, "/v1/organizers/{organizer}/entrants", "entrants.list", "List an organizer's entrants.",
-     ListRoute{"entrants", {{"organizer", "organizer"}}, "name"}},
-    {get, "/v1/entrants/{entrant}", "entrants.get", "Read one entrant.", DocumentRoute{"entrants", "{entrant}"}},
+const std::vector<RouteEntry> table = {
+  {post, "/v1/organizers", "organizers.register", "Register an organizer: an agency that runs competitions.",
+   CommandRoute{"RegisterOrganizer", "/v1/organizers/{id}", "organizer-"}},
+  {get, "/v1/organizers", "organizers.list", "List the organizers.", ListRoute{"organizers", {}, "name"}},
+  {get, "/v1/organizers/{organizer}", "organizers.get", "Read one organizer.", DocumentRoute{"organizers", "{organizer}"}},
+  {post, "/v1/organizers/{organizer}/entrants", "entrants.register", "Register an entrant: the unit that enters proposals.",
+   CommandRoute{"RegisterEntrant", "/v1/entrants/{id}", "entrant-"}},
+  {get, "/v1/organizers/{organizer}/entrants", "entrants.list", "List an organizer's entrants.",
+   ListRoute{"entrants", {{"organizer", "organizer"}}, "name"}},
+  {get, "/v1/entrants/{entrant}", "entrants.get", "Read one entrant.", DocumentRoute{"entrants", "{entrant}"}},
 
-    {post, "/v1/competitions", "competitions.open", "Open a competition under a rulebook that is pinned by its hash.",
-     CommandRoute{"OpenCompetition", "/v1/competitions/{id}", "competition-"}},
-    {get, "/v1/competitions", "competitions.list", "List the competitions.", ListRoute{"competitions", {}, "opened_at", true}},
-    {get, "/v1/competitions/{competition}", "competitions.get", "Read one competition: windows, categories, stages.",
-     DocumentRoute{"competitions", "{competition}"}},
-    {post, "/v1/competitions/{competition}/extensions", "competitions.extend", "Extend a window, with the reason on record.",
-     CommandRoute{"ExtendWindow", "/v1/competitions/{competition}", "competition-"}},
-    {post, "/v1/competitions/{competition}/sessions", "sessions.record", "Record a sosialisasi or visit session.",
-     CommandRoute{"RecordSession", "/v1/sessions/{id}", "session-"}},
-    {get, "/v1/competitions/{competition}/sessions", "sessions.list", "List a competition's sessions.",
-     ListRoute{"sessions", {{"competition", "competition"}}, "date"}},
-    {get, "/v1/sessions/{session}", "sessions.get", "Read one session.", DocumentRoute{"sessions", "{session}"}},
-    {get, "/v1/competitions/{competition}/funnel", "competitions.funnel", "How many proposals stand where, and who fell out why.",
-     DocumentRoute{"funnel", "{competition}"}},
-    {get, "/v1/competitions/{competition}/scoreboard", "competitions.scoreboard", "Scores of a stage, the highest first.",
-     ListRoute{"scoreboard", {{"competition", "competition"}}, "score_sort", true}},
+  {post, "/v1/competitions", "competitions.open", "Open a competition under a rulebook that is pinned by its hash.",
+   CommandRoute{"OpenCompetition", "/v1/competitions/{id}", "competition-"}},
+  {get, "/v1/competitions", "competitions.list", "List the competitions.", ListRoute{"competitions", {}, "opened_at", true}},
+  {get, "/v1/competitions/{competition}", "competitions.get", "Read one competition: windows, categories, stages.",
+   DocumentRoute{"competitions", "{competition}"}},
+  {post, "/v1/competitions/{competition}/extensions", "competitions.extend", "Extend a window, with the reason on record.",
+   CommandRoute{"ExtendWindow", "/v1/competitions/{competition}", "competition-"}},
+  {post, "/v1/competitions/{competition}/sessions", "sessions.record", "Record a sosialisasi or visit session.",
+   CommandRoute{"RecordSession", "/v1/sessions/{id}", "session-"}},
+  {get, "/v1/competitions/{competition}/sessions", "sessions.list", "List a competition's sessions.",
+   ListRoute{"sessions", {{"competition", "competition"}}, "date"}},
+  {get, "/v1/sessions/{session}", "sessions.get", "Read one session.", DocumentRoute{"sessions", "{session}"}},
+  {get, "/v1/competitions/{competition}/funnel", "competitions.funnel", "How many proposals stand where, and who fell out why.",
+   DocumentRoute{"funnel", "{competition}"}},
+  {get, "/v1/competitions/{competition}/scoreboard", "competitions.scoreboard", "Scores of a stage, the highest first.",
+   ListRoute{"scoreboard", {{"competition", "competition"}}, "score_sort", true}},
 
-    {post, "/v1/competitions/{competition}/proposals", "proposals.enter", "Enter a proposal.",
-     CommandRoute{"EnterProposal", "/v1/proposals/{id}", "proposal-"}},
-    {get, "/v1/competitions/{competition}/proposals", "proposals.list", "List a competition's proposals.",
-     ListRoute{"proposals", {{"competition", "competition"}}}},
-    {get, "/v1/proposals/{proposal}", "proposals.get", "Read one proposal with its answers, now or as it was.",
-     FunctionRoute{&get_proposal, proposal_readers, {"after_position", "at_position", "as_of"}}},
-    {put, "/v1/proposals/{proposal}/answers", "proposals.answer", "Replace all answers of a proposal that is still a draft.",
-     CommandRoute{"AnswerProposal", {}, "proposal-"}},
-    {get, "/v1/proposals/{proposal}/history", "proposals.history", "The whole trail of one proposal.",
-     ListRoute{"history", {{"proposal", "proposal"}}}},
-    {get, "/v1/proposals/{proposal}/transitions", "proposals.transitions.list", "What the caller may do now, and what stands in the way of the rest.",
-     CommandRoute{"ListTransitions"}},
-    {post, "/v1/proposals/{proposal}/transitions", "proposals.transitions.do", "Send an event to the proposal's workflow.",
-     CommandRoute{"SendTransition", {}, "proposal-"}},
+  {post, "/v1/competitions/{competition}/proposals", "proposals.enter", "Enter a proposal.",
+   CommandRoute{"EnterProposal", "/v1/proposals/{id}", "proposal-"}},
+  {get, "/v1/competitions/{competition}/proposals", "proposals.list", "List a competition's proposals.",
+   ListRoute{"proposals", {{"competition", "competition"}}}},
+  {get, "/v1/proposals/{proposal}", "proposals.get", "Read one proposal with its answers, now or as it was.",
+   FunctionRoute{&get_proposal, proposal_readers, {"after_position", "at_position", "as_of"}}},
+  {put, "/v1/proposals/{proposal}/answers", "proposals.answer", "Replace all answers of a proposal that is still a draft.",
+   CommandRoute{"AnswerProposal", {}, "proposal-"}},
+  {get, "/v1/proposals/{proposal}/history", "proposals.history", "The whole trail of one proposal.",
+   ListRoute{"history", {{"proposal", "proposal"}}}},
+  {get, "/v1/proposals/{proposal}/transitions", "proposals.transitions.list", "What the caller may do now, and what stands in the way of the rest.",
+   CommandRoute{"ListTransitions"}},
+  {post, "/v1/proposals/{proposal}/transitions", "proposals.transitions.do", "Send an event to the proposal's workflow.",
+   CommandRoute{"SendTransition", {}, "proposal-"}},
 
-    {post, "/v1/competitions/{competition}/jurors", "jurors.register", "Register a juror.",
-     CommandRoute{"RegisterJuror", "/v1/jurors/{id}", "juror-"}},
-    {get, "/v1/competitions/{competition}/jurors", "jurors.list", "List a competition's jurors.",
-     ListRoute{"jurors", {{"competition", "competition"}}}},
-    {get, "/v1/jurors/{juror}", "jurors.get", "Read one juror.", DocumentRoute{"jurors", "{juror}"}},
-    {post, "/v1/competitions/{competition}/assignments", "assignments.make", "Assign proposals to jurors for a stage.",
-     CommandRoute{"AssignJurors", "/v1/competitions/{competition}/assignments"}},
-    {get, "/v1/competitions/{competition}/assignments", "assignments.list", "List assignments; a juror sees their own.",
-     ListRoute{"assignments", {{"competition", "competition"}}}},
-    {get, "/v1/competitions/{competition}/assessments", "assessments.list", "List score sheets; a juror sees their own.",
-     ListRoute{"assessments", {{"competition", "competition"}}}},
-    {put, "/v1/proposals/{proposal}/assessments/{stage}/{juror}", "assessments.submit", "Submit one juror's score sheet; it is locked by that.",
-     CommandRoute{"SubmitAssessment", "/v1/proposals/{proposal}/assessments/{stage}/{juror}", "assessment-"}},
-    {get, "/v1/proposals/{proposal}/assessments/{stage}/{juror}", "assessments.get", "Read one score sheet.",
-     DocumentRoute{"assessments", "{proposal}/{stage}/{juror}"}},
-    {get, "/v1/competitions/{competition}/stages/{stage}/decision", "decisions.get", "The decision of a stage; before it is made, a preview of it with its reasons.",
-     FunctionRoute{&get_decision, decision_readers, {"after_position"}}},
-    {post, "/v1/competitions/{competition}/stages/{stage}/decision", "decisions.make", "Decide a stage: the shortlist takes effect on all its proposals at once.",
-     CommandRoute{"DecideStage", "/v1/competitions/{competition}/stages/{stage}/decision", "decision-"}},
+  {post, "/v1/competitions/{competition}/jurors", "jurors.register", "Register a juror.",
+   CommandRoute{"RegisterJuror", "/v1/jurors/{id}", "juror-"}},
+  {get, "/v1/competitions/{competition}/jurors", "jurors.list", "List a competition's jurors.",
+   ListRoute{"jurors", {{"competition", "competition"}}}},
+  {get, "/v1/jurors/{juror}", "jurors.get", "Read one juror.", DocumentRoute{"jurors", "{juror}"}},
+  {post, "/v1/competitions/{competition}/assignments", "assignments.make", "Assign proposals to jurors for a stage.",
+   CommandRoute{"AssignJurors", "/v1/competitions/{competition}/assignments"}},
+  {get, "/v1/competitions/{competition}/assignments", "assignments.list", "List assignments; a juror sees their own.",
+   ListRoute{"assignments", {{"competition", "competition"}}}},
+  {get, "/v1/competitions/{competition}/assessments", "assessments.list", "List score sheets; a juror sees their own.",
+   ListRoute{"assessments", {{"competition", "competition"}}}},
+  {put, "/v1/proposals/{proposal}/assessments/{stage}/{juror}", "assessments.submit", "Submit one juror's score sheet; it is locked by that.",
+   CommandRoute{"SubmitAssessment", "/v1/proposals/{proposal}/assessments/{stage}/{juror}", "assessment-"}},
+  {get, "/v1/proposals/{proposal}/assessments/{stage}/{juror}", "assessments.get", "Read one score sheet.",
+   DocumentRoute{"assessments", "{proposal}/{stage}/{juror}"}},
+  {get, "/v1/competitions/{competition}/stages/{stage}/decision", "decisions.get", "The decision of a stage; before it is made, a preview of it with its reasons.",
+   FunctionRoute{&get_decision, decision_readers, {"after_position"}}},
+  {post, "/v1/competitions/{competition}/stages/{stage}/decision", "decisions.make", "Decide a stage: the shortlist takes effect on all its proposals at once.",
+   CommandRoute{"DecideStage", "/v1/competitions/{competition}/stages/{stage}/decision", "decision-"}},
 
-    {get, "/v1/gallery", "gallery.list", "The published innovations.", ListRoute{"gallery", {}, "awarded_at", true}},
-    {get, "/v1/gallery/{innovation}", "gallery.get", "Read one published innovation.", DocumentRoute{"gallery", "{innovation}"}},
-    {get, "/v1/awards", "awards.list", "The awards, revoked ones too.", ListRoute{"awards", {}, "granted_at", true}},
-    {post, "/v1/innovations/{innovation}/replications", "replications.request", "Ask to replicate an awarded innovation.",
-     CommandRoute{"RequestReplication", "/v1/replications/{id}", "replication-"}},
-    {get, "/v1/innovations/{innovation}/replications", "replications.list", "Who replicates an innovation, and how far they are.",
-     ListRoute{"replications", {{"innovation", "innovation"}}}},
-    {get, "/v1/replications/{replication}", "replications.get", "Read one replication.", DocumentRoute{"replications", "{replication}"}},
-    {post, "/v1/replications/{replication}/progress", "replications.advance", "Record the progress of a replication.",
-     CommandRoute{"AdvanceReplication", {}, "replication-"}},
+  {get, "/v1/gallery", "gallery.list", "The published innovations.", ListRoute{"gallery", {}, "awarded_at", true}},
+  {get, "/v1/gallery/{innovation}", "gallery.get", "Read one published innovation.", DocumentRoute{"gallery", "{innovation}"}},
+  {get, "/v1/awards", "awards.list", "The awards, revoked ones too.", ListRoute{"awards", {}, "granted_at", true}},
+  {post, "/v1/innovations/{innovation}/replications", "replications.request", "Ask to replicate an awarded innovation.",
+   CommandRoute{"RequestReplication", "/v1/replications/{id}", "replication-"}},
+  {get, "/v1/innovations/{innovation}/replications", "replications.list", "Who replicates an innovation, and how far they are.",
+   ListRoute{"replications", {{"innovation", "innovation"}}}},
+  {get, "/v1/replications/{replication}", "replications.get", "Read one replication.", DocumentRoute{"replications", "{replication}"}},
+  {post, "/v1/replications/{replication}/progress", "replications.advance", "Record the progress of a replication.",
+   CommandRoute{"AdvanceReplication", {}, "replication-"}},
 
-    {get, "/v1/events", "events.list", "The log's events in order.",
-     FunctionRoute{&list_events, auditors_and_admins, {"from", "limit", "stream", "salt"}, "EventPage"}},
-    {get, "/v1/events/{position}", "events.get", "Read one event of the log.",
-     FunctionRoute{&get_event, auditors_and_admins, {"salt"}, "Event"}},
-    {get, "/v1/log/checkpoint", "log.checkpoint", "The log's size and tree head (RFC 6962): keep it, and nobody can rewrite what came before.",
-     FunctionRoute{&get_checkpoint, everybody, {}, "Checkpoint"}},
-    {get, "/v1/log/proof/inclusion", "log.proof.inclusion", "Prove that the event at a position is in the log of a size.",
-     FunctionRoute{&prove_inclusion_of, everybody, {"position", "size"}, "InclusionProof"}},
-    {get, "/v1/log/proof/consistency", "log.proof.consistency", "Prove that the log of one size is the beginning of the log of a later one.",
-     FunctionRoute{&prove_consistency_of, everybody, {"first", "second"}, "ConsistencyProof"}},
+  {get, "/v1/events", "events.list", "The log's events in order.",
+   FunctionRoute{&list_events, auditors_and_admins, {"from", "limit", "stream", "salt"}, "EventPage"}},
+  {get, "/v1/events/{position}", "events.get", "Read one event of the log.",
+   FunctionRoute{&get_event, auditors_and_admins, {"salt"}, "Event"}},
+  {get, "/v1/log/checkpoint", "log.checkpoint", "The log's size and tree head (RFC 6962): keep it, and nobody can rewrite what came before.",
+   FunctionRoute{&get_checkpoint, everybody, {}, "Checkpoint"}},
+  {get, "/v1/log/proof/inclusion", "log.proof.inclusion", "Prove that the event at a position is in the log of a size.",
+   FunctionRoute{&prove_inclusion_of, everybody, {"position", "size"}, "InclusionProof"}},
+  {get, "/v1/log/proof/consistency", "log.proof.consistency", "Prove that the log of one size is the beginning of the log of a later one.",
+   FunctionRoute{&prove_consistency_of, everybody, {"first", "second"}, "ConsistencyProof"}},
 
-    {post, "/v1/keys", "keys.issue", "Make an API key; the answer shows it once.", CommandRoute{"IssueKey", {}, "keys"}},
-    {get, "/v1/keys", "keys.list", "List API keys, without their secrets.", ListRoute{"keys"}},
-    {delete_, "/v1/keys/{key}", "keys.revoke", "Revoke an API key; it stops working at once.", CommandRoute{"RevokeKey", {}, "keys"}},
-    {post, "/v1/admin/erasures", "admin.erase", "Erase a person: the key to their data is destroyed, the proofs stay valid.",
-     CommandRoute{"EraseSubject", {}, "subject-"}},
-    {get, "/v1/admin/projections", "admin.projections", "How far each view is, and which events it could not apply.",
-     FunctionRoute{&list_projections, auditors_and_admins}},
-    {post, "/v1/admin/replays", "admin.replays.start", "Rebuild every view from the log beside the live ones and compare them.",
-     FunctionRoute{&start_replay, auditors_and_admins}},
-    {get, "/v1/admin/replays", "admin.replays.list", "The replays since the server started.",
-     FunctionRoute{&list_replays, auditors_and_admins}},
-    {get, "/v1/admin/replays/{replay}", "admin.replays.get", "The progress and the result of one replay.",
-     FunctionRoute{&get_replay, auditors_and_admins}},
+  {post, "/v1/keys", "keys.issue", "Make an API key; the answer shows it once.", CommandRoute{"IssueKey", {}, "keys"}},
+  {get, "/v1/keys", "keys.list", "List API keys, without their secrets.", ListRoute{"keys"}},
+  {delete_, "/v1/keys/{key}", "keys.revoke", "Revoke an API key; it stops working at once.", CommandRoute{"RevokeKey", {}, "keys"}},
+  {post, "/v1/admin/erasures", "admin.erase", "Erase a person: the key to their data is destroyed, the proofs stay valid.",
+   CommandRoute{"EraseSubject", {}, "subject-"}},
+  {get, "/v1/admin/projections", "admin.projections", "How far each view is, and which events it could not apply.",
+   FunctionRoute{&list_projections, auditors_and_admins}},
+  {post, "/v1/admin/replays", "admin.replays.start", "Rebuild every view from the log beside the live ones and compare them.",
+   FunctionRoute{&start_replay, auditors_and_admins}},
+  {get, "/v1/admin/replays", "admin.replays.list", "The replays since the server started.",
+   FunctionRoute{&list_replays, auditors_and_admins}},
+  {get, "/v1/admin/replays/{replay}", "admin.replays.get", "The progress and the result of one replay.",
+   FunctionRoute{&get_replay, auditors_and_admins}},
 
-    {get, "/healthz", "service.health", "Whether the process answers.", FunctionRoute{&get_health}},
-    {get, "/readyz", "service.ready", "Whether the server takes requests: the views have caught up with the log.", FunctionRoute{&get_readiness}},
-    {get, "/metrics", "service.metrics", "Counters for Prometheus.", FunctionRoute{&get_metrics, everybody, {}, "text/plain"}},
-    {get, "/openapi.json", "service.openapi", "This document.", FunctionRoute{&get_openapi}},
-    {get, "/", "service.home", "A page for people who came with a browser.", FunctionRoute{&get_home, everybody, {}, "text/html"}},
-  };
-}
+  {get, "/healthz", "service.health", "Whether the process answers.", FunctionRoute{&get_health}},
+  {get, "/readyz", "service.ready", "Whether the server takes requests: the views have caught up with the log.", FunctionRoute{&get_readiness}},
+  {get, "/metrics", "service.metrics", "Counters for Prometheus.", FunctionRoute{&get_metrics, everybody, {}, "text/plain"}},
+  {get, "/openapi.json", "service.openapi", "This document.", FunctionRoute{&get_openapi}},
+  {get, "/", "service.home", "A page for people who came with a browser.", FunctionRoute{&get_home, everybody, {}, "text/html"}},
+};
 // clang-format on
 
 std::span<const Role> roles_of_audience(Audience audience) {
-  static constexpr std::array all = {Role::anonymous, Role::proposer, Role::juror, Role::secretariat, Role::auditor, Role::admin};
+  static constexpr std::array all = {Role::anonymous,   Role::proposer, Role::juror,
+                                     Role::secretariat, Role::auditor,  Role::admin};
   static constexpr std::array readers = {Role::auditor, Role::admin};
   switch (audience) {
-    case everybody: return all;
-    case auditors: return std::span(readers).first(1);
-    case auditors_and_admins: return readers;
-    case proposal_readers: return roles_of("view:proposal_details");
-    case decision_readers: return roles_of("view:decisions");
+    case everybody:
+      return all;
+    case auditors_and_admins:
+      return readers;
+    case proposal_readers:
+      return roles_of("view:proposal_details");
+    case decision_readers:
+      return roles_of("view:decisions");
   }
   return {};
 }
 
 struct RolesOf {
   std::span<const Role> operator()(const CommandRoute& route) const { return roles_of(route.kind); }
-  std::span<const Role> operator()(const ListRoute& route) const { return roles_of("view:" + std::string(route.view)); }
-  std::span<const Role> operator()(const DocumentRoute& route) const { return roles_of("view:" + std::string(route.view)); }
-  std::span<const Role> operator()(const FunctionRoute& route) const { return roles_of_audience(route.audience); }
+  std::span<const Role> operator()(const ListRoute& route) const {
+    return roles_of("view:" + std::string(route.view));
+  }
+  std::span<const Role> operator()(const DocumentRoute& route) const {
+    return roles_of("view:" + std::string(route.view));
+  }
+  std::span<const Role> operator()(const FunctionRoute& route) const {
+    return roles_of_audience(route.audience);
+  }
 };
 
 struct QueryOf {
@@ -151,10 +159,7 @@ struct QueryOf {
 
 }  // namespace
 
-const std::vector<RouteEntry>& route_table() {
-  static const std::vector<RouteEntry> table = make_table();
-  return table;
-}
+const std::vector<RouteEntry>& route_table() { return table; }
 
 std::span<const Role> roles_of(const RouteEntry& entry) { return std::visit(RolesOf{}, entry.does); }
 

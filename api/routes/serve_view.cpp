@@ -47,7 +47,8 @@ void finish(Built& built, const std::string& scope) {
 }
 
 // Without the cache: for what only this caller asks now.
-void read_alone(const Context& context, const ViewSource& source, const std::string& scope, const Call& call) {
+void read_alone(const Context& context, const ViewSource& source, const std::string& scope,
+                const Call& call) {
   on_worker(context, call.reply, [&context, &source, scope, call] {
     Built built = source.build(context, call);
     finish(built, scope);
@@ -70,7 +71,8 @@ void read_for_all(const Context& context, const ViewSource& source, const std::s
   });
 }
 
-void answer_now(const Context& context, const ViewSource& source, const std::string& scope, const Call& call) {
+void answer_now(const Context& context, const ViewSource& source, const std::string& scope,
+                const Call& call) {
   const Freshness fresh = freshness_of(context, source.views);
   std::string key = scope;
   key += '\n';
@@ -82,7 +84,8 @@ void answer_now(const Context& context, const ViewSource& source, const std::str
     call.reply(answer ? http::answer_from(answer, *call.request) : conditional(otherwise, *call.request));
   };
   if (context.cache.join(key, fresh.changed_at, landed)) return;
-  read_for_all(context, source, scope, std::make_shared<Flight>(context.cache, std::move(key), fresh.changed_at), call);
+  read_for_all(context, source, scope,
+               std::make_shared<Flight>(context.cache, std::move(key), fresh.changed_at), call);
 }
 
 Response not_there_yet() {
@@ -99,20 +102,25 @@ Freshness freshness_of(const Context& context, std::span<const std::string_view>
   return fresh;
 }
 
-void serve_view(const Context& context, const ViewSource& source, const std::string& scope, const Call& call) {
+void serve_view(const Context& context, const ViewSource& source, const std::string& scope,
+                const Call& call) {
   http::QueryReader query(*call.request);
   const auto after = query.number("after_position");
   if (auto bad = query.problem()) return call.reply(*std::move(bad));
   if (!after) return answer_now(context, source, scope, call);
   if (*after <= context.ports.projector.position()) return read_alone(context, source, scope, call);
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(context.settings.position_wait_ms_max);
+  const auto deadline =
+      std::chrono::steady_clock::now() + std::chrono::milliseconds(context.settings.position_wait_ms_max);
   const auto resume = [&context, &source, scope, call](bool reached) {
     reached ? read_alone(context, source, scope, call) : call.reply(not_there_yet());
   };
   switch (context.waiters.wait(*after, deadline, resume)) {
-    case Waiters::Answer::waiting: return;
-    case Waiters::Answer::reached: return read_alone(context, source, scope, call);
-    case Waiters::Answer::full: return call.reply(overloaded());
+    case Waiters::Answer::waiting:
+      return;
+    case Waiters::Answer::reached:
+      return read_alone(context, source, scope, call);
+    case Waiters::Answer::full:
+      return call.reply(overloaded());
   }
 }
 

@@ -10,7 +10,8 @@ namespace jejak::routes {
 
 struct Context;
 
-// What reading a view came to. Not cacheable: it holds opened personal data, or depends on more than the views named.
+// What reading a view came to. Not cacheable: it holds opened personal data, or depends on more than the
+// views named.
 struct Built {
   http::Response response;
   Position position = 0;  // what it reflects
@@ -26,9 +27,10 @@ struct ViewSource {
   Build build;
 };
 
-// Waits for ?after_position, answers from the cache (on this thread, without disk or JSON), or has the source read on a
-// worker, once for all who ask the same at the same time. `scope` keeps apart callers who see different things.
-// Preconditions: `source` lives as long as the context; the route knows the parameter after_position.
+// Waits for ?after_position, answers from the cache (on this thread, without disk or JSON), or has the source
+// read on a worker, once for all who ask the same at the same time. `scope` keeps apart callers who see
+// different things. Preconditions: `source` lives as long as the context; the route knows the parameter
+// after_position.
 void serve_view(const Context& context, const ViewSource& source, const std::string& scope, const Call& call);
 
 }  // namespace jejak::routes

@@ -48,9 +48,11 @@ void get_health(const Context&, const Call& call) { call.reply(fresh_json({{"sta
 
 void get_readiness(const Context& context, const Call& call) {
   if (!context.ready.load()) {
-    return call.reply(http::unavailable("not_ready", "The server is starting: the views are catching up with the log."));
+    return call.reply(
+        http::unavailable("not_ready", "The server is starting: the views are catching up with the log."));
   }
-  call.reply(fresh_json({{"status", "ready"}, {"log_size", context.ports.log.head().size},
+  call.reply(fresh_json({{"status", "ready"},
+                         {"log_size", context.ports.log.head().size},
                          {"views_position", context.ports.projector.position()}}));
 }
 

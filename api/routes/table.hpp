@@ -17,15 +17,17 @@ struct Call {
   http::Reply reply;
 };
 
-// Carries out a command kind of workflows/command.hpp. `location` is where the made thing is found: {id} is the answer's
-// id, other {names} are the path's. The receipt tells of the last event in a stream that begins with `stream`.
+// Carries out a command kind of workflows/command.hpp. `location` is where the made thing is found: {id} is
+// the answer's id, other {names} are the path's. The receipt tells of the last event in a stream that begins
+// with `stream`.
 struct CommandRoute {
   std::string_view kind;
   std::string_view location = {};
   std::string_view stream = {};
 };
 
-// A page of a view. `bound` ties a field to a path parameter; every other filtered field is a query parameter.
+// A page of a view. `bound` ties a field to a path parameter; every other filtered field is a query
+// parameter.
 struct ListRoute {
   struct Binding {
     std::string_view parameter;
@@ -43,7 +45,7 @@ struct DocumentRoute {
   std::string_view key;
 };
 
-enum class Audience { everybody, auditors, auditors_and_admins, proposal_readers, decision_readers };
+enum class Audience { everybody, auditors_and_admins, proposal_readers, decision_readers };
 
 // A function of its own. `schema` names the answer's schema in the OpenAPI document.
 struct FunctionRoute {

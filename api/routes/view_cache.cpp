@@ -37,7 +37,8 @@ ViewCache::Answer ViewCache::find(std::string_view key, Position changed_at, Pos
 }
 
 void ViewCache::keep(std::string_view key, Answer answer, Position changed_at, Position reached) {
-  const std::size_t bytes = entry_overhead_bytes + key.size() + answer->body.size() + answer->head_ok.size() * 2;
+  const std::size_t bytes =
+      entry_overhead_bytes + key.size() + answer->body.size() + answer->head_ok.size() * 2;
   if (bytes > limits_.bytes_max / 8) return;  // one giant must not push out everything else
   const std::lock_guard lock(mutex_);
   if (const auto found = by_key_.find(key); found != by_key_.end()) {
@@ -47,7 +48,8 @@ void ViewCache::keep(std::string_view key, Answer answer, Position changed_at, P
   order_.push_front({std::string(key), std::move(answer), changed_at, reached, bytes});
   by_key_.emplace(order_.front().key, order_.begin());
   counters_.bytes += bytes;
-  while (counters_.bytes > limits_.bytes_max || order_.size() > limits_.entries_max) drop(std::prev(order_.end()));
+  while (counters_.bytes > limits_.bytes_max || order_.size() > limits_.entries_max)
+    drop(std::prev(order_.end()));
 }
 
 void ViewCache::drop(Order::iterator entry) {
@@ -63,8 +65,8 @@ bool ViewCache::join(const std::string& key, Position changed_at, Landed landed)
     flight->second.landed.push_back(std::move(landed));
     return true;
   }
-  // A flight that left before the view changed would bring an old answer: this caller reads for itself. Those who
-  // joined the old flight still get what they asked for, from its own landing.
+  // A flight that left before the view changed would bring an old answer: this caller reads for itself. Those
+  // who joined the old flight still get what they asked for, from its own landing.
   if (fresh) flight->second.changed_at = changed_at;
   return false;
 }

@@ -10,12 +10,15 @@ namespace jejak::routes {
 
 std::size_t view_index(std::string_view view) {
   const auto all = workflows::projections();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Projection& each) { return each.view.name == view; });
+  const auto found =
+      std::find_if(all.begin(), all.end(), [&](const Projection& each) { return each.view.name == view; });
   if (found == all.end()) throw std::logic_error("no projection writes the view " + std::string(view));
   return static_cast<std::size_t>(found - all.begin());
 }
 
-const ViewSchema& view_schema(std::string_view view) { return workflows::projections()[view_index(view)].view; }
+const ViewSchema& view_schema(std::string_view view) {
+  return workflows::projections()[view_index(view)].view;
+}
 
 std::vector<std::string_view> list_parameters(const ListRoute& route) {
   const ViewSchema& view = view_schema(route.view);
@@ -40,7 +43,8 @@ std::vector<std::string_view> sorted_fields(const ViewSchema& view) {
 }
 
 const ViewField* searched_field(const ViewSchema& view) {
-  const auto found = std::find_if(view.fields.begin(), view.fields.end(), [](const ViewField& each) { return each.searched; });
+  const auto found = std::find_if(view.fields.begin(), view.fields.end(),
+                                  [](const ViewField& each) { return each.searched; });
   return found == view.fields.end() ? nullptr : &*found;
 }
 

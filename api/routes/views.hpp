@@ -15,16 +15,18 @@ ViewSource source_of(const DocumentRoute& route);
 
 // One document that the caller may see; `problem` is set (404, or a failure) where there is none.
 struct Sight {
-  std::string bytes;        // as stored: personal fields are still sealed
-  json::object document;    // the same, parsed
+  std::string bytes;      // as stored: personal fields are still sealed
+  json::object document;  // the same, parsed
   Position position = 0;
   std::optional<http::Response> problem;
 };
-Sight look_at(const Context& context, std::string_view view, std::string_view key, const workflows::Caller& caller);
+Sight look_at(const Context& context, std::string_view view, std::string_view key,
+              const workflows::Caller& caller);
 
-// The document's bytes for this caller: sealed fields are opened or null. `opened` becomes true where personal data is
-// in them.
-std::string reveal(const Context& context, std::string_view bytes, const workflows::Caller& caller, bool& opened);
+// The document's bytes for this caller: sealed fields are opened or null. `opened` becomes true where
+// personal data is in them.
+std::string reveal(const Context& context, std::string_view bytes, const workflows::Caller& caller,
+                   bool& opened);
 
 // "{competition}/{stage}" filled with the request's path parameters.
 std::string fill_key(std::string_view pattern, const http::Request& request);

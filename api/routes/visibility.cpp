@@ -12,11 +12,15 @@ bool has_personal_fields(std::string_view view) {
   return view == "sessions" || view == "entrants" || view == "jurors" || view == "assessments";
 }
 
-bool is_of_organizer(Role role) { return role == Role::secretariat || role == Role::auditor || role == Role::admin; }
+bool is_of_organizer(Role role) {
+  return role == Role::secretariat || role == Role::auditor || role == Role::admin;
+}
 
 }  // namespace
 
-bool is_published(std::string_view view) { return workflows::may(Role::anonymous, "view:" + std::string(view)); }
+bool is_published(std::string_view view) {
+  return workflows::may(Role::anonymous, "view:" + std::string(view));
+}
 
 std::string cache_scope(std::string_view view, const Caller& caller) {
   if (caller.role == Role::anonymous || (is_published(view) && !has_personal_fields(view))) return {};
@@ -33,9 +37,12 @@ std::vector<ViewQuery::Filter> visible_only(std::string_view view, const Caller&
   // The trail of a proposal is seen by whoever sees the proposal, which is settled before the query.
   if (view == "history") return {};
   switch (caller.role) {
-    case Role::proposer: return {{"entrant", caller.entrant}};
-    case Role::juror: return {{"juror", caller.juror}};
-    default: break;
+    case Role::proposer:
+      return {{"entrant", caller.entrant}};
+    case Role::juror:
+      return {{"juror", caller.juror}};
+    default:
+      break;
   }
   // A secretariat is always bound: without an organizer it sees nothing.
   if (caller.organizer.empty() && caller.role != Role::secretariat) return {};
@@ -51,23 +58,29 @@ bool may_read(std::string_view view, const Caller& caller, const json::object& d
   if (is_published(view)) return true;
   if (is_of_organizer(caller.role)) return within_organizer(caller, text_member(document, "organizer"));
   if (caller.role == Role::proposer) {
-    return text_member(document, view == "entrants" ? "id" : "entrant") == caller.entrant && !caller.entrant.empty();
+    return text_member(document, view == "entrants" ? "id" : "entrant") == caller.entrant &&
+           !caller.entrant.empty();
   }
   if (caller.role != Role::juror || caller.juror.empty()) return false;
   return juror_needs_assignment(view, caller) || text_member(document, "juror") == caller.juror;
 }
 
 bool juror_needs_assignment(std::string_view view, const Caller& caller) {
-  return caller.role == Role::juror && (view == "proposals" || view == "proposal_details" || view == "history");
+  return caller.role == Role::juror &&
+         (view == "proposals" || view == "proposal_details" || view == "history");
 }
 
 bool may_see_person(const Caller& caller, std::string_view organizer, std::string_view subject) {
   switch (caller.role) {
     case Role::secretariat:
-    case Role::auditor: return within_organizer(caller, organizer);
-    case Role::proposer: return !caller.entrant.empty() && subject == "entrant-" + caller.entrant;
-    case Role::juror: return !caller.juror.empty() && subject == "juror-" + caller.juror;
-    default: return false;
+    case Role::auditor:
+      return within_organizer(caller, organizer);
+    case Role::proposer:
+      return !caller.entrant.empty() && subject == "entrant-" + caller.entrant;
+    case Role::juror:
+      return !caller.juror.empty() && subject == "juror-" + caller.juror;
+    default:
+      return false;
   }
 }
 

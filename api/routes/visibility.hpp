@@ -7,21 +7,22 @@
 #include "engine/ports/view_store.hpp"
 #include "workflows/command.hpp"
 
-// Who sees which documents of a view, after the policy table has let them at the view at all: published views are
-// everybody's; organizers' people see their own organizer's; proposers their own entrant's; jurors what they are assigned
-// to, and of score sheets their own only. Pure.
+// Who sees which documents of a view, after the policy table has let them at the view at all: published views
+// are everybody's; organizers' people see their own organizer's; proposers their own entrant's; jurors what
+// they are assigned to, and of score sheets their own only. Pure.
 namespace jejak::routes {
 
 bool is_published(std::string_view view);  // the policy table gives it to the public
 
-// Whether an answer of this view can differ between callers, and the text that tells callers apart in the cache: empty
-// where all see the same.
+// Whether an answer of this view can differ between callers, and the text that tells callers apart in the
+// cache: empty where all see the same.
 std::string cache_scope(std::string_view view, const workflows::Caller& caller);
 
 // What narrows a query of the view to what the caller may see.
 std::vector<ViewQuery::Filter> visible_only(std::string_view view, const workflows::Caller& caller);
 
-// Whether the caller may see this document. A juror's right to a proposal is not in it: ask juror_needs_assignment.
+// Whether the caller may see this document. A juror's right to a proposal is not in it: ask
+// juror_needs_assignment.
 bool may_read(std::string_view view, const workflows::Caller& caller, const json::object& document);
 bool juror_needs_assignment(std::string_view view, const workflows::Caller& caller);
 

@@ -10,7 +10,8 @@ Waiters::~Waiters() { stop(); }
 
 template <class Over>
 std::vector<Waiters::Waiting> Waiters::take_if(Over over) {
-  const auto rest = std::stable_partition(waiting_.begin(), waiting_.end(), [&](const Waiting& each) { return !over(each); });
+  const auto rest = std::stable_partition(waiting_.begin(), waiting_.end(),
+                                          [&](const Waiting& each) { return !over(each); });
   std::vector<Waiting> taken(std::make_move_iterator(rest), std::make_move_iterator(waiting_.end()));
   waiting_.erase(rest, waiting_.end());
   return taken;
@@ -60,7 +61,9 @@ void Waiters::stop() {
 }
 
 void Waiters::loop() {
-  const auto earlier = [](const Waiting& left, const Waiting& right) { return left.deadline < right.deadline; };
+  const auto earlier = [](const Waiting& left, const Waiting& right) {
+    return left.deadline < right.deadline;
+  };
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     if (waiting_.empty()) {

@@ -11,12 +11,14 @@
 
 namespace jejak::routes {
 
-// Requests that wait until the views reflect a position (?after_position=N). No thread is held by a waiting request.
+// Requests that wait until the views reflect a position (?after_position=N). No thread is held by a waiting
+// request.
 class Waiters {
  public:
   using Instant = std::chrono::steady_clock::time_point;
-  using Resume = std::function<void(bool reached)>;  // called once: on the projector's thread, or on the expiry thread
-  enum class Answer { waiting, reached, full };      // only `waiting` keeps the resume
+  using Resume =
+      std::function<void(bool reached)>;  // called once: on the projector's thread, or on the expiry thread
+  enum class Answer { waiting, reached, full };  // only `waiting` keeps the resume
 
   explicit Waiters(std::size_t waiting_max = 4096) : waiting_max_(waiting_max) {}
   ~Waiters();  // stop()

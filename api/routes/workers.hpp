@@ -18,8 +18,8 @@ class Workers {
   Workers(unsigned threads, std::size_t queue_max, OnBug on_bug);
   ~Workers();  // stop()
 
-  // False where the queue is full or stop() was called: the job was not taken. An exception from a job is a bug: it is
-  // told to on_bug and goes no further (an uncalled Reply in the job then answers 500 by itself).
+  // False where the queue is full or stop() was called: the job was not taken. An exception from a job is a
+  // bug: it is told to on_bug and goes no further (an uncalled Reply in the job then answers 500 by itself).
   bool submit(std::function<void()> job);
   void stop();  // runs what is queued, then ends the threads
 

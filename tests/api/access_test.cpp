@@ -1,8 +1,9 @@
+#include "api/routes/access.hpp"
+
 #include <gtest/gtest.h>
 
 #include <map>
 
-#include "api/routes/access.hpp"
 #include "api/routes/table.hpp"
 #include "tests/api/api_under_test.hpp"
 
@@ -36,11 +37,14 @@ TEST(Access, every_route_takes_exactly_the_roles_of_the_policy_table) {
       const bool writes = entry.method == http::Method::post || entry.method == http::Method::put;
       if (allowed && !writes && entry.method == http::Method::delete_) continue;
       if (allowed && entry.id == "admin.replays.start") continue;
-      const Seen answer = client.send(entry.method, target_of(entry), writes ? "[]" : "", {{"Content-Type", "application/json"}});
+      const Seen answer = client.send(entry.method, target_of(entry), writes ? "[]" : "",
+                                      {{"Content-Type", "application/json"}});
       if (!allowed) {
-        EXPECT_EQ(answer.status, role == Role::anonymous ? 401U : 403U) << entry.id << ' ' << workflows::name_of(role);
+        EXPECT_EQ(answer.status, role == Role::anonymous ? 401U : 403U)
+            << entry.id << ' ' << workflows::name_of(role);
       } else {
-        EXPECT_FALSE(is_refused(answer.status)) << entry.id << ' ' << workflows::name_of(role) << ' ' << answer.body;
+        EXPECT_FALSE(is_refused(answer.status))
+            << entry.id << ' ' << workflows::name_of(role) << ' ' << answer.body;
       }
     }
   }

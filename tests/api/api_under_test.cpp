@@ -43,7 +43,8 @@ std::size_t Seen::count(std::string_view pointer) const {
   return value && value->is_array() ? value->as_array().size() : 0;
 }
 
-Seen Client::send(http::Method method, std::string_view target, std::string body, std::vector<http::HeaderLine> headers) const {
+Seen Client::send(http::Method method, std::string_view target, std::string body,
+                  std::vector<http::HeaderLine> headers) const {
   if (!token_.empty()) headers.push_back({"Authorization", "Bearer " + token_});
   return api_->dispatch(method, target, std::move(headers), std::move(body));
 }
@@ -71,11 +72,12 @@ Api::Api()
       application(ports(), {.view_threads = 0}) {
   admin_token_ = routes::make_token(entropy);
   Submission first;
-  const workflows::Command command{"IssueKey",
-                                   {"console", workflows::Role::system, {}, {}, {}},
-                                   {},
-                                   {{"role", "admin"}, {"label", "first"}, {"hash", routes::token_hash(admin_token_)}},
-                                   std::nullopt};
+  const workflows::Command command{
+      "IssueKey",
+      {"console", workflows::Role::system, {}, {}, {}},
+      {},
+      {{"role", "admin"}, {"label", "first"}, {"hash", routes::token_hash(admin_token_)}},
+      std::nullopt};
   first.decide = [command](World& world) { return workflows::decide(world, command); };
   first.actor = "console";
   first.reply = [](const CommandOutcome& outcome) {
@@ -111,11 +113,13 @@ Client Api::key(std::string_view role, std::string_view fields) {
   return {*this, expect(made, 201, "POST /v1/keys").at("/key")};
 }
 
-Seen Api::dispatch(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers, std::string body) {
+Seen Api::dispatch(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers,
+                   std::string body) {
   std::optional<http::Response> answer;
   const auto request = http::make_request(method, target, std::move(headers), std::move(body));
   request->request_id = "test-request";
-  application.dispatch(request, http::Reply([&answer](http::Response&& given) { answer = std::move(given); }));
+  application.dispatch(request,
+                       http::Reply([&answer](http::Response&& given) { answer = std::move(given); }));
   processor.drain();
   if (!views_lag) follow();
   if (!answer) throw std::logic_error("no answer yet: " + std::string(target));
@@ -130,22 +134,34 @@ void Api::follow() {
 Town::Town(Api& api, std::string organizer_name, std::string competition_name)
     : organizer(std::move(organizer_name)),
       competition(std::move(competition_name)),
-      secretariat(api.public_client()), proposer(secretariat), juror(secretariat), other_juror(secretariat), auditor(secretariat) {
-  expect(api.admin().post("/v1/organizers", R"({"id":")" + organizer + R"(","name":"Bappeda )" + organizer + R"(","region":"Contoh"})"),
+      secretariat(api.public_client()),
+      proposer(secretariat),
+      juror(secretariat),
+      other_juror(secretariat),
+      auditor(secretariat) {
+  expect(api.admin().post("/v1/organizers", R"({"id":")" + organizer + R"(","name":"Bappeda )" + organizer +
+                                                R"(","region":"Contoh"})"),
          201, "organizer");
   const std::string bound = R"({"organizer":")" + organizer + "\"}";
   secretariat = api.key("secretariat", bound);
   auditor = api.key("auditor");
-  expect(secretariat.post("/v1/competitions", R"({"id":")" + competition + R"(","organizer":")" + organizer +
-                                                  R"(","title":"Latihan","year":2022,"rulebook":"practice"})"),
-         201, "competition");
-  entrant = expect(secretariat.post("/v1/organizers/" + organizer + "/entrants",
-                                    R"({"name":"Dinas Contoh","kind":"OPD","contact":{"name":"Ibu Contoh","email":"ibu@example.test"}})"),
-                   201, "entrant").at("/id");
+  expect(
+      secretariat.post("/v1/competitions", R"({"id":")" + competition + R"(","organizer":")" + organizer +
+                                               R"(","title":"Latihan","year":2022,"rulebook":"practice"})"),
+      201, "competition");
+  entrant =
+      expect(
+          secretariat.post(
+              "/v1/organizers/" + organizer + "/entrants",
+              R"({"name":"Dinas Contoh","kind":"OPD","contact":{"name":"Ibu Contoh","email":"ibu@example.test"}})"),
+          201, "entrant")
+          .at("/id");
   const auto register_juror = [&](const std::string& element) {
-    return expect(secretariat.post("/v1/competitions/" + competition + "/jurors",
-                                   R"({"name":"Juri contoh )" + element + R"(","element":")" + element + "\"}"),
-                  201, "juror").at("/id");
+    return expect(
+               secretariat.post("/v1/competitions/" + competition + "/jurors",
+                                R"({"name":"Juri contoh )" + element + R"(","element":")" + element + "\"}"),
+               201, "juror")
+        .at("/id");
   };
   juror_id = register_juror("academic");
   other_juror_id = register_juror("ngo");
@@ -154,29 +170,37 @@ Town::Town(Api& api, std::string organizer_name, std::string competition_name)
   other_juror = api.key("juror", R"({"juror":")" + other_juror_id + "\"}");
 }
 
-Seen Town::transition(const Client& who, const std::string& id, const std::string& type, const std::string& data) const {
-  return who.post("/v1/proposals/" + id + "/transitions", R"({"type":")" + type + R"(","data":)" + data + "}");
+Seen Town::transition(const Client& who, const std::string& id, const std::string& type,
+                      const std::string& data) const {
+  return who.post("/v1/proposals/" + id + "/transitions",
+                  R"({"type":")" + type + R"(","data":)" + data + "}");
 }
 
 Seen Town::decide(const std::string& stage) const {
-  return secretariat.post("/v1/competitions/" + competition + "/stages/" + stage + "/decision", R"({"reason":"Latihan"})");
+  return secretariat.post("/v1/competitions/" + competition + "/stages/" + stage + "/decision",
+                          R"({"reason":"Latihan"})");
 }
 
 void Town::judge(const std::string& id, const std::string& stage) const {
   expect(secretariat.post("/v1/competitions/" + competition + "/assignments",
-                          R"({"stage":")" + stage + R"(","pairs":[{"juror":")" + juror_id + R"(","proposals":[")" + id + R"("]}]})"),
+                          R"({"stage":")" + stage + R"(","pairs":[{"juror":")" + juror_id +
+                              R"(","proposals":[")" + id + R"("]}]})"),
          201, "assignment");
-  const char* scores = stage == "screening"
-                           ? R"({"novelty":80,"effectiveness":82,"usefulness":84,"replicability":78,"sustainability":81})"
-                       : stage == "presentation" ? R"({"substance":"85.5","delivery":80})"
-                                                 : R"({"innovation":80,"usefulness":82,"replicability":"84.5","sustainability":78})";
-  expect(juror.put("/v1/proposals/" + id + "/assessments/" + stage + "/" + juror_id, std::string(R"({"scores":)") + scores + "}"),
+  const char* scores =
+      stage == "screening"
+          ? R"({"novelty":80,"effectiveness":82,"usefulness":84,"replicability":78,"sustainability":81})"
+      : stage == "presentation"
+          ? R"({"substance":"85.5","delivery":80})"
+          : R"({"innovation":80,"usefulness":82,"replicability":"84.5","sustainability":78})";
+  expect(juror.put("/v1/proposals/" + id + "/assessments/" + stage + "/" + juror_id,
+                   std::string(R"({"scores":)") + scores + "}"),
          201, "assessment");
 }
 
 std::string Town::proposal(std::string title, std::string_view reach) const {
-  const Seen entered = proposer.post("/v1/competitions/" + competition + "/proposals",
-                                     R"({"entrant":")" + entrant + R"(","title":")" + std::move(title) + R"(","category":"tik"})");
+  const Seen entered = proposer.post(
+      "/v1/competitions/" + competition + "/proposals",
+      R"({"entrant":")" + entrant + R"(","title":")" + std::move(title) + R"(","category":"tik"})");
   const std::string id = expect(entered, 201, "proposal").at("/id");
   const auto reached = [&](std::string_view stage) { return reach == stage; };
   const auto go = [&](const Client& who, const std::string& type, const std::string& data = "{}") {
@@ -187,12 +211,14 @@ std::string Town::proposal(std::string title, std::string_view reach) const {
   if (reached("draft")) return id;
   const std::string etag = proposer.get("/v1/proposals/" + id).etag;
   expect(proposer.put("/v1/proposals/" + id + "/answers",
-                      R"({"answers":{"summary":"Ringkasan","background":"Latar","novelty":"Baru"}})", {{"If-Match", etag}}),
+                      R"({"answers":{"summary":"Ringkasan","background":"Latar","novelty":"Baru"}})",
+                      {{"If-Match", etag}}),
          200, "answers");
   go(proposer, "SUBMIT", R"({"declaration":true})");
   if (reached("submitted")) return id;
   go(secretariat, "RECEIVE");
-  go(secretariat, "CHECK_ADMINISTRATIVE", R"({"ticks":{"old_enough":true,"answers_meaningful":true,"not_barred":true}})");
+  go(secretariat, "CHECK_ADMINISTRATIVE",
+     R"({"ticks":{"old_enough":true,"answers_meaningful":true,"not_barred":true}})");
   go(secretariat, "CHECK_DOCUMENTS",
      R"({"ticks":{"originator_decree":true,"implementation_statement":true,"replication_statement":true}})");
   if (reached("desk")) return id;

@@ -41,7 +41,8 @@ class Client {
   Seen post(std::string_view target, std::string body, std::vector<http::HeaderLine> headers = {}) const;
   Seen put(std::string_view target, std::string body, std::vector<http::HeaderLine> headers = {}) const;
   Seen del(std::string_view target) const;
-  Seen send(http::Method method, std::string_view target, std::string body, std::vector<http::HeaderLine> headers) const;
+  Seen send(http::Method method, std::string_view target, std::string body,
+            std::vector<http::HeaderLine> headers) const;
   const std::string& token() const { return token_; }
 
  private:
@@ -49,8 +50,8 @@ class Client {
   std::string token_;  // empty for the public
 };
 
-// The whole application over memory stores and a virtual clock, on one thread and without sockets. After each request the
-// processor is drained; the views follow unless `views_lag` is set.
+// The whole application over memory stores and a virtual clock, on one thread and without sockets. After each
+// request the processor is drained; the views follow unless `views_lag` is set.
 class Api {
  public:
   Api();
@@ -61,7 +62,8 @@ class Api {
   // A fresh key; `fields` are further members of the body: {"organizer":"..."}.
   Client key(std::string_view role, std::string_view fields = "{}");
 
-  Seen dispatch(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers, std::string body);
+  Seen dispatch(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers,
+                std::string body);
   void follow();  // the views catch up with the log
 
   support::VirtualClock clock;
@@ -80,15 +82,19 @@ class Api {
   std::string admin_token_;
 };
 
-// A competition with open windows and one of everybody: organizer "kota", competition "latihan", an entrant, two jurors.
+// A competition with open windows and one of everybody: organizer "kota", competition "latihan", an entrant,
+// two jurors.
 struct Town {
   explicit Town(Api& api, std::string organizer_name = "kota", std::string competition_name = "latihan");
 
-  // A proposal that came as far as named: "entered", "draft", "submitted", "desk", "presentation", "interview", "award".
+  // A proposal that came as far as named: "entered", "draft", "submitted", "desk", "presentation",
+  // "interview", "award".
   std::string proposal(std::string title, std::string_view reach = "entered") const;
-  Seen transition(const Client& who, const std::string& id, const std::string& type, const std::string& data = "{}") const;
+  Seen transition(const Client& who, const std::string& id, const std::string& type,
+                  const std::string& data = "{}") const;
   Seen decide(const std::string& stage) const;
-  void judge(const std::string& id, const std::string& stage) const;  // assigned to the first juror and scored
+  void judge(const std::string& id,
+             const std::string& stage) const;  // assigned to the first juror and scored
 
   std::string organizer, competition, entrant, juror_id, other_juror_id;
   Client secretariat, proposer, juror, other_juror, auditor;

@@ -25,16 +25,18 @@ TEST(Idempotency, a_retry_takes_effect_once_and_gets_the_first_answer) {
 TEST(Idempotency, the_same_key_with_another_body_is_422) {
   Api api;
   ASSERT_EQ(api.admin().post("/v1/organizers", organizer, {{"Idempotency-Key", "a-1"}}).status, 201U);
-  const Seen other = api.admin().post("/v1/organizers", R"({"id":"lain","name":"Lain","region":"C"})", {{"Idempotency-Key", "a-1"}});
+  const Seen other = api.admin().post("/v1/organizers", R"({"id":"lain","name":"Lain","region":"C"})",
+                                      {{"Idempotency-Key", "a-1"}});
   EXPECT_EQ(other.status, 422U);
-  EXPECT_EQ(other.at("/code"), "key_reused") << other.body;
+  EXPECT_EQ(other.at("/code"), "idempotency_key_reused") << other.body;
 }
 
 TEST(Idempotency, keys_of_different_callers_do_not_meet) {
   Api api;
   const Client second = api.key("admin");
   ASSERT_EQ(api.admin().post("/v1/organizers", organizer, {{"Idempotency-Key", "a-1"}}).status, 201U);
-  const Seen other = second.post("/v1/organizers", R"({"id":"lain","name":"Lain","region":"C"})", {{"Idempotency-Key", "a-1"}});
+  const Seen other = second.post("/v1/organizers", R"({"id":"lain","name":"Lain","region":"C"})",
+                                 {{"Idempotency-Key", "a-1"}});
   EXPECT_EQ(other.status, 201U) << other.body;
 }
 
@@ -47,7 +49,9 @@ TEST(Idempotency, a_refusal_is_not_kept_so_the_key_may_be_used_again) {
 
 TEST(Idempotency, a_malformed_key_is_400) {
   Api api;
-  EXPECT_EQ(api.admin().post("/v1/organizers", organizer, {{"Idempotency-Key", std::string(300, 'k')}}).status, 400U);
+  EXPECT_EQ(
+      api.admin().post("/v1/organizers", organizer, {{"Idempotency-Key", std::string(300, 'k')}}).status,
+      400U);
 }
 
 TEST(Idempotency, the_secret_of_an_api_key_is_shown_in_the_first_answer_alone) {
@@ -60,7 +64,8 @@ TEST(Idempotency, the_secret_of_an_api_key_is_shown_in_the_first_answer_alone) {
   EXPECT_EQ(again.status, 201U);
   EXPECT_EQ(again.at("/key"), "null");
   EXPECT_EQ(again.at("/position"), first.at("/position"));
-  EXPECT_EQ(api.admin().get("/v1/events/" + first.at("/position")).body.find(first.at("/key")), std::string::npos);
+  EXPECT_EQ(api.admin().get("/v1/events/" + first.at("/position")).body.find(first.at("/key")),
+            std::string::npos);
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ namespace {
 void collect_references(const json::value& value, std::set<std::string>& references) {
   if (const auto* object = value.if_object()) {
     for (const auto& member : *object) {
-      if (member.key() == "$ref" && member.value().is_string()) references.emplace(member.value().as_string());
+      if (member.key() == "$ref" && member.value().is_string())
+        references.emplace(member.value().as_string());
       collect_references(member.value(), references);
     }
   } else if (const auto* array = value.if_array()) {
@@ -34,10 +35,13 @@ TEST(Openapi, documents_every_route_with_its_parameters_and_body) {
     EXPECT_TRUE(ids.insert(std::string(entry.id)).second) << "two operations called " << entry.id;
     const std::string parameters = document.at(operation + "/parameters");
     for (const std::string_view name : routes::query_of(entry)) {
-      EXPECT_NE(parameters.find("\"name\":\"" + std::string(name) + "\""), std::string::npos) << entry.id << ' ' << name;
+      EXPECT_NE(parameters.find("\"name\":\"" + std::string(name) + "\""), std::string::npos)
+          << entry.id << ' ' << name;
     }
     const bool command = std::holds_alternative<routes::CommandRoute>(entry.does);
-    if (command && entry.method == http::Method::post) EXPECT_NE(document.at(operation + "/requestBody"), "(nothing)") << entry.id;
+    if (command && entry.method == http::Method::post) {
+      EXPECT_NE(document.at(operation + "/requestBody"), "(nothing)") << entry.id;
+    }
   }
 }
 

@@ -15,7 +15,11 @@ TEST(Views, an_unchanged_view_is_304_and_a_changed_one_is_not) {
   const Seen again = api.public_client().get("/v1/competitions", {{"If-None-Match", first.etag}});
   EXPECT_EQ(again.status, 304U);
   EXPECT_EQ(again.body, "");
-  ASSERT_EQ(town.secretariat.post("/v1/competitions", R"({"id":"dua","organizer":"kota","title":"Dua","year":2023,"rulebook":"practice"})").status, 201U);
+  ASSERT_EQ(town.secretariat
+                .post("/v1/competitions",
+                      R"({"id":"dua","organizer":"kota","title":"Dua","year":2023,"rulebook":"practice"})")
+                .status,
+            201U);
   EXPECT_EQ(api.public_client().get("/v1/competitions", {{"If-None-Match", first.etag}}).status, 200U);
 }
 
@@ -38,8 +42,10 @@ TEST(Views, after_position_waits_until_the_views_are_there) {
   ASSERT_EQ(written.status, 201U);
   EXPECT_EQ(api.public_client().get("/v1/organizers/baru").status, 404U);
   std::optional<http::Response> answer;
-  const auto request = http::make_request(http::Method::get, "/v1/organizers/baru?after_position=" + written.header("Jejak-Position"));
-  api.application.dispatch(request, http::Reply([&answer](http::Response&& given) { answer = std::move(given); }));
+  const auto request = http::make_request(
+      http::Method::get, "/v1/organizers/baru?after_position=" + written.header("Jejak-Position"));
+  api.application.dispatch(request,
+                           http::Reply([&answer](http::Response&& given) { answer = std::move(given); }));
   EXPECT_FALSE(answer);
   api.follow();
   ASSERT_TRUE(answer);
@@ -50,7 +56,8 @@ TEST(Views, a_wait_that_is_not_fulfilled_ends_with_503_when_the_application_stop
   Api api;
   std::optional<http::Response> answer;
   const auto request = http::make_request(http::Method::get, "/v1/organizers?after_position=999999");
-  api.application.dispatch(request, http::Reply([&answer](http::Response&& given) { answer = std::move(given); }));
+  api.application.dispatch(request,
+                           http::Reply([&answer](http::Response&& given) { answer = std::move(given); }));
   EXPECT_FALSE(answer);
   api.application.stop();
   ASSERT_TRUE(answer);

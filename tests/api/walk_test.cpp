@@ -23,8 +23,9 @@ TEST(Walk, goes_from_sosialisasi_to_replication_through_the_api_alone) {
   EXPECT_EQ(gallery.at("/items/0/title"), "Data Go") << gallery.body;
   EXPECT_EQ(api.public_client().get("/v1/awards?status=granted").count("/items"), 1U);
 
-  const Seen asked = town.secretariat.post("/v1/innovations/" + id + "/replications",
-                                           R"({"region":"Kabupaten Contoh","organizer":"Bappeda Contoh","agency":"Dinas Contoh"})");
+  const Seen asked = town.secretariat.post(
+      "/v1/innovations/" + id + "/replications",
+      R"({"region":"Kabupaten Contoh","organizer":"Bappeda Contoh","agency":"Dinas Contoh"})");
   ASSERT_EQ(asked.status, 201U) << asked.body;
   EXPECT_EQ(asked.header("Location"), "/v1/replications/" + asked.at("/id"));
   for (const char* step : {"agreed", "running", "established"}) {
@@ -33,19 +34,23 @@ TEST(Walk, goes_from_sosialisasi_to_replication_through_the_api_alone) {
     EXPECT_EQ(moved.status, 200U) << moved.body;
   }
   EXPECT_EQ(town.proposer.get("/v1/proposals/" + id).at("/stage"), "replication");
-  EXPECT_EQ(api.public_client().get("/v1/innovations/" + id + "/replications").at("/items/0/status"), "established");
+  EXPECT_EQ(api.public_client().get("/v1/innovations/" + id + "/replications").at("/items/0/status"),
+            "established");
   const Seen funnel = api.public_client().get("/v1/competitions/latihan/funnel");
   EXPECT_EQ(funnel.at("/entered"), "1") << funnel.body;
-  const Seen history = town.proposer.get("/v1/proposals/" + id + "/history?limit=500");
+  const Seen history = town.proposer.get("/v1/proposals/" + id + "/history?limit=200");
   EXPECT_GT(history.count("/items"), 10U) << history.body;
+  const Seen last = town.auditor.get("/v1/events/" + history.at("/items/10/position"));
+  EXPECT_EQ(history.at("/items/10/leaf_hash"), last.at("/leaf_hash"));
   EXPECT_TRUE(api.views.dead_letters().empty());
 }
 
 TEST(Walk, gives_a_receipt_that_the_log_confirms) {
   Api api;
   const Town town(api);
-  const Seen entered = town.proposer.post("/v1/competitions/latihan/proposals",
-                                          R"({"entrant":")" + town.entrant + R"(","title":"Sapa","category":"tik"})");
+  const Seen entered =
+      town.proposer.post("/v1/competitions/latihan/proposals",
+                         R"({"entrant":")" + town.entrant + R"(","title":"Sapa","category":"tik"})");
   ASSERT_EQ(entered.status, 201U) << entered.body;
   EXPECT_EQ(entered.header("Location"), "/v1/proposals/" + entered.at("/id"));
   EXPECT_EQ(entered.at("/stream"), "proposal-" + entered.at("/id"));
