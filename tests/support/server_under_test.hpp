@@ -104,7 +104,9 @@ inline json::value json_of(std::string_view text) {
 // A caller with a key (or none, for the public) of a server on loopback.
 class Caller {
  public:
-  Caller(std::uint16_t port, std::string key) : client_(port), key_(std::move(key)) {}
+  Caller(std::uint16_t port, std::string key) : client_(port), port_(port), key_(std::move(key)) {}
+
+  std::uint16_t port() const { return port_; }
 
   tools::HttpAnswer call(std::string_view method, std::string_view target, std::string_view body = {},
                          tools::HttpFields fields = {}) {
@@ -126,6 +128,7 @@ class Caller {
 
  private:
   tools::HttpClient client_;
+  std::uint16_t port_;
   std::string key_;
 };
 
