@@ -110,7 +110,8 @@ void add_fault(Faults& faults, const json::value& source, const json::value& doc
   if (says("number greater than")) return add(faults, spot.pointer, "must be at least " + limit(spot, "minimum"));
   if (says("uniqueness")) return add(faults, spot.pointer, "must not hold one element twice");
   // What is left repeats a fault of a part, or comes from anyOf and the like.
-  const bool repeats = says("Failed to validate item") || says("additional properties schema");
+  const bool repeats = says("Failed to validate item") || says("additional properties schema") ||
+                       says("associated with p");
   if (!repeats) add(faults, spot.pointer, "does not conform: " + std::string(description));
 }
 

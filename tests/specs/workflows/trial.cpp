@@ -99,6 +99,7 @@ json::object Trial::last(std::string_view type) const {
 }
 
 void Trial::open(std::string_view rulebook) {
+  rules = rulebook;
   at("2022-06-01T02:00:00Z");
   accept("RegisterOrganizer", admin(), {}, {{"id", city}, {"name", "Bappeda Kota Contoh"}, {"region", "Kota Contoh"}});
   accept("OpenCompetition", secretariat(), {},
@@ -138,8 +139,13 @@ std::string Trial::state_of(const std::string& proposal) {
 std::string Trial::bring_to_desk(std::string_view title) {
   const std::string id = enter(title, entrant);
   send(id, proposer(entrant), "START_DRAFT");
+  json::object answers{{"summary", "Ringkas."}, {"background", "Latar."}, {"novelty", "Baru."}};
+  if (rules == "kota-magelang-2022") {
+    answers["implementation"] = "Berjalan.";
+    answers["significance"] = "Nyata.";
+  }
   accept("AnswerProposal", proposer(entrant), {{"proposal", id}},
-         object(R"({"answers":{"summary":"Ringkas.","background":"Latar.","novelty":"Baru."}})"), 2);
+         {{"answers", answers}}, 2);
   send(id, proposer(entrant), "SUBMIT");
   send(id, secretariat(), "RECEIVE");
   send(id, secretariat(), "CHECK_ADMINISTRATIVE",

@@ -63,6 +63,7 @@ class Trial {
   std::string bring_to_award(std::string_view title);
 
   std::string entrant;  // the one that open() made
+  std::string rules;    // the rulebook that open() was given
 
   support::VirtualClock clock;
   support::SeededEntropy entropy;

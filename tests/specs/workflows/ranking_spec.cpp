@@ -1,0 +1,144 @@
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+#include "workflows/decision/ranking.hpp"
+
+namespace jejak::workflows {
+
+namespace {
+
+Stage stage_with(std::size_t top, Tie tie = Tie::in) {
+  Stage stage;
+  stage.name = "interview";
+  stage.criteria = {{"use", Decimal(60, 0)}, {"new", Decimal(40, 0)}};
+  stage.score_max = Decimal(100, 0);
+  stage.score_step = Decimal(1, 0);
+  stage.top = top;
+  stage.tie = tie;
+  stage.tie_criteria = {"use"};
+  return stage;
+}
+
+Candidate candidate(std::string name, std::int64_t number, std::vector<std::pair<int, int>> sheets) {
+  Candidate result{name, name, "tik", number, {}};
+  for (std::size_t i = 0; i < sheets.size(); ++i) {
+    result.sheets.push_back({"juror-" + std::to_string(i),
+                             {{"use", Decimal(sheets[i].first, 0)}, {"new", Decimal(sheets[i].second, 0)}}});
+  }
+  return result;
+}
+
+// One line for each: rank, name, score, in or out.
+std::string lines(const Ranking& ranking) {
+  std::string text;
+  for (const Ranked& ranked : ranking.results) {
+    text += std::to_string(ranked.rank) + " " + ranked.candidate->proposal + " " + fraction_text(ranked.score) +
+            (ranked.in ? " in\n" : " out\n");
+  }
+  return text;
+}
+
+std::vector<Candidate> any_candidates() {
+  const auto sheets = rc::gen::container<std::vector<std::pair<int, int>>>(
+      3, rc::gen::pair(rc::gen::inRange(0, 6), rc::gen::inRange(0, 6)));
+  const auto all = *rc::gen::container<std::vector<std::vector<std::pair<int, int>>>>(sheets);
+  std::vector<Candidate> candidates;
+  for (const auto& one : all) {
+    const auto number = static_cast<std::int64_t>(candidates.size()) + 1;
+    candidates.push_back(candidate("p" + std::to_string(number), number, one));
+  }
+  return candidates;
+}
+
+}  // namespace
+
+TEST(Ranking, is_by_the_exact_weighted_mean_and_shows_ties) {
+  const auto stage = stage_with(2);
+  const std::vector<Candidate> candidates{candidate("a", 1, {{80, 80}, {80, 80}, {80, 81}}),
+                                          candidate("b", 2, {{80, 80}, {80, 81}, {80, 80}}),
+                                          candidate("c", 3, {{90, 90}, {90, 90}, {90, 90}}),
+                                          candidate("d", 4, {{10, 10}, {10, 10}, {10, 10}})};
+  const Ranking ranking = rank(stage, candidates);
+  EXPECT_EQ(lines(ranking), "1 c 90 in\n2 a 1202/15 in\n2 b 1202/15 in\n4 d 10 out\n");
+  EXPECT_EQ(ranking.ties, (std::vector<std::vector<std::string>>{{"a", "b"}}));
+  EXPECT_EQ(ranking.results[1].reason, Reason::tie_at_cut_in);
+}
+
+TEST(Ranking, breaks_a_tie_by_the_criteria_that_the_rulebook_lists) {
+  const std::vector<Candidate> candidates{candidate("a", 1, {{70, 85}}), candidate("b", 2, {{80, 70}})};
+  EXPECT_EQ(lines(rank(stage_with(1), candidates)), "1 b 76 in\n2 a 76 out\n");
+}
+
+TEST(Ranking, treats_a_tie_across_the_cut_as_the_rulebook_says) {
+  const std::vector<Candidate> candidates{candidate("a", 1, {{90, 90}}), candidate("b", 2, {{80, 80}}),
+                                          candidate("c", 3, {{80, 80}})};
+  EXPECT_EQ(lines(rank(stage_with(2, Tie::out), candidates)), "1 a 90 in\n2 b 80 out\n2 c 80 out\n");
+  EXPECT_EQ(rank(stage_with(2, Tie::stop), candidates).unsettled, (std::vector<std::string>{"b", "c"}));
+  EXPECT_TRUE(rank(stage_with(3, Tie::stop), candidates).unsettled.empty());
+}
+
+TEST(Ranking, leaves_out_who_is_below_the_passing_grade) {
+  auto stage = stage_with(5);
+  stage.passing_grade = Decimal(85, 0);
+  const std::vector<Candidate> candidates{candidate("a", 1, {{85, 85}}), candidate("b", 2, {{84, 85}})};
+  const Ranking ranking = rank(stage, candidates);
+  EXPECT_EQ(lines(ranking), "1 a 85 in\n2 b 422/5 out\n");
+  EXPECT_EQ(ranking.results[1].reason, Reason::below_passing_grade);
+}
+
+TEST(Ranking, can_give_each_category_its_own_places) {
+  auto stage = stage_with(1);
+  stage.top_per_category = true;
+  std::vector<Candidate> candidates{candidate("a", 1, {{90, 90}}), candidate("b", 2, {{80, 80}}),
+                                    candidate("c", 3, {{70, 70}})};
+  candidates[2].category = "lain";
+  EXPECT_EQ(lines(rank(stage, candidates)), "1 a 90 in\n2 b 80 out\n3 c 70 in\n");
+}
+
+RC_GTEST_PROP(Ranking, does_not_depend_on_the_order_of_proposals_or_sheets, ()) {
+  auto candidates = any_candidates();
+  const auto stage = stage_with(2);
+  const std::string before = lines(rank(stage, candidates));
+  std::ranges::reverse(candidates);
+  for (auto& one : candidates) std::ranges::rotate(one.sheets, one.sheets.begin() + 1);
+  RC_ASSERT(lines(rank(stage, candidates)) == before);
+}
+
+RC_GTEST_PROP(Ranking, does_not_change_when_all_weights_are_scaled, ()) {
+  const auto candidates = any_candidates();
+  auto stage = stage_with(2);
+  const std::string before = lines(rank(stage, candidates));
+  const int factor = *rc::gen::inRange(1, 1000);
+  for (auto& criterion : stage.criteria) criterion.weight = Decimal(criterion.weight.units() * factor, 3);
+  RC_ASSERT(lines(rank(stage, candidates)) == before);
+}
+
+RC_GTEST_PROP(Ranking, never_worsens_the_rank_of_who_gets_a_better_sheet, ()) {
+  auto candidates = any_candidates();
+  RC_PRE(!candidates.empty());
+  const auto stage = stage_with(2);
+  const std::size_t chosen = *rc::gen::inRange<std::size_t>(0, candidates.size());
+  const std::string name = candidates[chosen].proposal;
+  const auto rank_of = [&] {
+    const Ranking ranking = rank(stage, candidates);
+    const auto found = std::ranges::find(ranking.results, name, [](const Ranked& r) { return r.candidate->proposal; });
+    return std::pair(found->rank, !found->in);
+  };
+  const auto before = rank_of();
+  Decimal& score = candidates[chosen].sheets[0].scores.at(*rc::gen::element(std::string("use"), std::string("new")));
+  score = Decimal(score.units() + *rc::gen::inRange(1, 5), 0);
+  RC_ASSERT(rank_of().first <= before.first);
+}
+
+TEST(Number_text, is_exact_as_a_fraction_and_rounded_half_even_as_a_decimal) {
+  const auto third = Rational::of(517, 6).value();
+  EXPECT_EQ(fraction_text(third), "517/6");
+  EXPECT_EQ(rounded_text(third), "86.1667");
+  EXPECT_EQ(sort_units(third), 86166667);
+  EXPECT_EQ(fraction_text(Rational::of(-3, 1).value()), "-3");
+}
+
+}  // namespace jejak::workflows
