@@ -28,9 +28,10 @@ BenchScene set_up_scene(std::uint16_t port, const std::string& admin_key) {
   scene.entrant = member(call(admin, "POST", "/v1/organizers/bench-organizer/entrants", admin_key,
                               R"({"name":"Dinas Ukur","kind":"OPD"})"),
                          "id");
-  scene.secretariat_key = member(
-      call(admin, "POST", "/v1/keys", admin_key, R"({"role":"secretariat","organizer":"bench-organizer"})"),
-      "key");
+  scene.secretariat_key =
+      member(call(admin, "POST", "/v1/keys", admin_key,
+                  R"({"role":"secretariat","organizer":"bench-organizer","label":"bench"})"),
+             "key");
   return scene;
 }
 

@@ -60,8 +60,10 @@ json::value season_rulebook() {
     rulebook.as_object()["id"] = "bench-season";
     json::array& stages = rulebook.at("stages").as_array();
     const std::int64_t places[] = {120, 45, 15};
-    for (std::size_t stage = 0; stage < stages.size(); ++stage)
+    for (std::size_t stage = 0; stage < stages.size(); ++stage) {
       stages[stage].at("top").as_object()["count"] = places[stage];
+      stages[stage].at("tie").as_object()["then"] = "in";
+    }
     return rulebook;
   }
   throw std::runtime_error("the practice rulebook is not shipped");

@@ -49,8 +49,10 @@ class Crash : public testing::Test {
     scene_.entrant = text_of(admin.good("POST", "/v1/organizers/kota-latihan/entrants",
                                         R"({"name":"Dinas Latihan","kind":"OPD"})"),
                              "/id");
-    scene_.secretariat_key = text_of(
-        admin.good("POST", "/v1/keys", R"({"role":"secretariat","organizer":"kota-latihan"})"), "/key");
+    scene_.secretariat_key =
+        text_of(admin.good("POST", "/v1/keys",
+                           R"({"role":"secretariat","organizer":"kota-latihan","label":"crash"})"),
+                "/key");
   }
 
   void start() {

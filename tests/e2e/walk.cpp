@@ -26,7 +26,7 @@ std::string Walk::set_up() {
 }
 
 std::string Walk::key_for(std::string_view role, std::string_view whose) {
-  std::string body = R"({"role":")" + std::string(role) + R"(","organizer":"kota-latihan")";
+  std::string body = R"({"role":")" + std::string(role) + R"(","organizer":"kota-latihan","label":"e2e")";
   if (!whose.empty()) body += "," + std::string(whose);
   return text_of(admin_.good("POST", "/v1/keys", body + "}"), "/key");
 }
