@@ -130,7 +130,7 @@ json::object document_info() {
           {"description",
            "The trail of every proposal in public-service innovation competitions. Errors are RFC 9457 "
            "problems."},
-          {"license", {{"name", "Apache-2.0"}, {"identifier", "Apache-2.0"}}}};
+          {"license", {{"name", "Apache-2.0"}, {"url", "https://www.apache.org/licenses/LICENSE-2.0"}}}};
 }
 
 json::object shared_components() {
