@@ -16,7 +16,10 @@ void become(json::value& target, json::value&& source) {
 
 const Event* EventParser::parse(const StoredEvent& stored) {
   become(event_.data, json::value());
-  memory_.release();
+  // A resource that was only released would go on doubling its next block with each event that outgrows the buffer
+  // (Boost.JSON 1.81), until no block is small enough to be had.
+  std::destroy_at(&memory_);
+  std::construct_at(&memory_, buffer_.data(), buffer_.size());
   auto data = parse_own_json(stored.data, &memory_);
   if (!data) return nullptr;
   static_cast<Envelope&>(event_) = stored;
