@@ -207,6 +207,50 @@ export function random_definition(random) {
   return {id: 'm', version: '1', guards: guards(random), actions: actions(random), delays, machine};
 }
 
+// A value that fits a form, mostly with the answers that lead on.
+function answer(schema, random) {
+  if (schema.enum) return random.pick(schema.enum);
+  if (schema.type === 'boolean') return random.chance(0.8);
+  if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 0, random.below(4));
+  if (schema.type === 'array') return random.list(0, 2, () => answer(schema.items ?? {}, random));
+  if (schema.type !== 'object') return random.pick(['text', '2022-06-01']);
+  return Object.fromEntries(Object.entries(schema.properties ?? {}).map(([key, part]) => [key, answer(part, random)]));
+}
+
+function events_of(state) {
+  return [...Object.entries(state.on ?? {}), ...Object.values(state.states ?? {}).flatMap(events_of)];
+}
+
+// The events that may finish the machine, to be sent seldom so that the others get their turn.
+function endings(machine) {
+  const finals = Object.entries(machine.states ?? {}).filter(([, state]) => state.type === 'final').flatMap(([key, {id}]) => [key, `#${id}`]);
+  const ends = config => [config].flat().some(one => finals.includes(one?.target ?? one));
+  return new Set(events_of(machine).filter(([, config]) => ends(config)).map(([name]) => name));
+}
+
+// Data for events without a form: the fields that the rules read.
+function fields_read(definition) {
+  const text = JSON.stringify([definition.guards, definition.actions]);
+  return [...new Set([...text.matchAll(/"event\.data\.(\w+)/g)].map(match => match[1]))];
+}
+
+// Inputs for a shipped definition: the events that it names, with data by its forms, and days between them.
+export function inputs_by_forms(definition, random) {
+  const last = endings(definition.machine);
+  const names = [...new Set(events_of(definition.machine).map(([name]) => name))].filter(name => !name.endsWith('*'));
+  const lasting = names.filter(name => !last.has(name));
+  const fields = fields_read(definition);
+  const free = () => Object.fromEntries(fields.map(field => [field, random.pick([0, 0, 1, true, 'text'])]));
+  let time = Date.parse('2022-01-01T00:00:00Z');
+  return random.list(60, 150, () => {
+    const input = {type: random.pick(random.chance(0.03) || lasting.length === 0 ? names : lasting)};
+    const form = definition.forms?.[input.type];
+    if (random.chance(0.97)) input.data = form ? answer(form, random) : free();
+    if (random.chance(0.2)) input.time = new Date(time += random.below(4) * 43_200_000).toISOString();
+    return random.chance(0.05) && input.time ? {time: input.time} : input;
+  }).map(input => JSON.stringify(input));
+}
+
 export function random_inputs(definition, random) {
   let time = Date.parse('2022-01-01T00:00:00Z');
   const names = [...events, ...events, 'unknown', 'a.b.c', '3'];

@@ -1,10 +1,11 @@
 // Random machines and event sequences, stepped by npm xstate and by `jejak workflow simulate`: any difference is our
 // bug. Guards, actions and delays are the same JsonLogic on both sides.
-// usage: node xstate.mjs COMMAND... [--seed N] [--count N]; COMMAND takes a definition's file name.
+// usage: node xstate.mjs COMMAND... [--seed N] [--count N] [--file DEFINITION]; COMMAND takes a
+// definition's file name. With --file the machine is given and only the events are random.
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {random_definition, random_inputs} from './machines.mjs';
+import {inputs_by_forms, random_definition, random_inputs} from './machines.mjs';
 import {arguments_of, canonical, output_lines, random_from} from './support.mjs';
 import {truth_of} from './truth.mjs';
 
@@ -35,7 +36,7 @@ function compare(definition, inputs, lines) {
 }
 
 function run(definition, random) {
-  const inputs = random_inputs(definition, random);
+  const inputs = file ? inputs_by_forms(definition, random) : random_inputs(definition, random);
   writeFileSync(name, JSON.stringify(definition));
   const {lines, status, stderr} = output_lines([...command, name], inputs);
   if (lines.length === 0 && status === 1) {
