@@ -35,13 +35,13 @@ struct ViewQuery {
     std::string field;
     std::string value;  // compared as text; integers in decimal
   };
-  std::string view;
-  std::vector<Filter> filters;          // all must match
-  std::optional<Filter> search;         // field and words
-  std::string sort;                     // a sorted field, or empty for the key
+  std::string view{};
+  std::vector<Filter> filters{};        // all must match
+  std::optional<Filter> search{};       // field and words
+  std::string sort{};                   // a sorted field, or empty for the key
   bool descending = false;
   std::uint32_t limit = 50;
-  std::string cursor;                   // from the page before; empty for the first page
+  std::string cursor{};                 // from the page before; empty for the first page
 };
 
 struct ViewPage {
