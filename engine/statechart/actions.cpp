@@ -99,11 +99,13 @@ void Macrostep::run(std::span<const RuleIndex> actions, const StepEvent& event) 
     const Action& action = definition_.actions[index];
     std::vector<json::value> values;
     values.reserve(action.assignments.size());
-    for (const auto& [key, rule] : action.assignments) {
-      auto value = with_scope(rule, event, [&](auto scope) { return rule.rule.evaluate(scope); });
-      if (!value)
-        return fail("action \"" + action.name + "\" has no value for \"" + key +
+    for (const Assignment& assignment : action.assignments) {
+      const rules::Rule& rule = assignment.value.rule;
+      auto value = with_scope(assignment.value, event, [&](auto scope) { return rule.evaluate(scope); });
+      if (!value) {
+        return fail("action \"" + action.name + "\" has no value for \"" + assignment.key +
                     "\": " + value.error().message);
+      }
       values.push_back(std::move(*value));
     }
     for (std::size_t i = 0; i < values.size(); ++i) {
