@@ -22,13 +22,11 @@ void set(const Event& event, const json::object& timer, Documents& documents) {
   set_time(row, "due_at", *due);
 }
 
-// Cleared before set: a state that is entered anew clears and sets the timer of the same name.
+// A timer that fired is among the cleared, unless it was set again.
 void apply(const Event& event, Documents& documents) {
   if (event.type != "TransitionTaken" && event.type != "ProposalAnswered" && event.type != "ProposalEntered")
     return;
   const auto& data = members_of(event.data);
-  if (const auto fired = text_of(data, "timer"); !fired.empty())
-    documents.erase(row_key(event.stream, fired));
   const json::value* timers = data.if_contains("timers");
   if (timers == nullptr) return;
   for (const json::value& key : array_of(members_of(*timers), "cleared")) {

@@ -1,0 +1,77 @@
+// Where an organizer's proposals are and where they got lost.
+#include <gtest/gtest.h>
+
+#include "tests/specs/projections/folded_views.hpp"
+
+namespace jejak::specs {
+namespace {
+
+const Past drafted = moved("p", "START_DRAFT", "sosialisasi", "submission.draft");
+const Past submitted = moved("p", "SUBMIT", "submission.draft", "submission.submitted");
+const Past received = moved("p", "RECEIVE", "submission.submitted", "screening.checks");
+const Past returned = moved("p", "RETURN_FOR_REVISION", "screening.checks", "submission.returned");
+const Past resubmitted = moved("p", "SUBMIT", "submission.returned", "submission.submitted");
+const Past not_selected = moved("p", "NOT_SELECT", "screening.desk", "not_selected.announced");
+
+TEST(Funnel_view, is_empty_when_the_competition_opens) {
+  given({opened()})
+      .then("funnel", "c",
+            R"({"competition":"c","organizer":"o","entered":0,"submitted":0,"passed":{},"stages":{},
+                             "states":{},"out":{},"categories":{"tata-kelola":0,"tik":0},
+                             "updated_at":"2022-06-06T02:00:01.000000Z"})");
+}
+
+TEST(Funnel_view, counts_entries_by_category_stage_and_state) {
+  given({opened(), entered("p"), entered("q"), entered("r", "tata-kelola")})
+      .then_shows("funnel", "c",
+                  R"({"entered":3,"stages":{"sosialisasi":3},"states":{"sosialisasi":3},
+                      "categories":{"tata-kelola":1,"tik":2},"updated_at":"2022-06-06T02:00:04.000000Z"})");
+}
+
+TEST(Funnel_view, moves_a_proposal_from_state_to_state) {
+  given({opened(), entered("p"), drafted, submitted, received})
+      .then_shows("funnel", "c",
+                  R"({"entered":1,"submitted":1,"stages":{"sosialisasi":0,"submission":0,"screening":1},
+                      "states":{"screening.checks":1},"passed":{"sosialisasi":1,"submission":1},"out":{}})");
+}
+
+TEST(Funnel_view, counts_a_revised_proposal_as_submitted_and_passed_once) {
+  given({opened(), entered("p"), drafted, submitted, received, returned})
+      .then_shows("funnel", "c", R"({"submitted":1,"passed":{"sosialisasi":1,"submission":0}})");
+  given({opened(), entered("p"), drafted, submitted, received, returned, resubmitted, received})
+      .then_shows("funnel", "c", R"({"submitted":1,"passed":{"sosialisasi":1,"submission":1}})");
+}
+
+TEST(Funnel_view, keeps_those_who_left_the_race_apart) {
+  given({opened(), entered("p"), drafted, submitted, received,
+         moved("p", "CHECK", "screening.checks", "screening.desk"), not_selected, entered("q"),
+         moved("q", "WITHDRAW", "sosialisasi", "withdrawn")})
+      .then_shows("funnel", "c",
+                  R"({"entered":2,"stages":{"sosialisasi":0,"submission":0,"screening":0},
+                      "out":{"not_selected":1,"withdrawn":1},"passed":{"sosialisasi":1,"submission":1}})");
+}
+
+TEST(Funnel_view, takes_back_who_returns_after_an_objection_as_having_passed_the_stage) {
+  given({opened(), entered("p"), drafted, submitted, received,
+         moved("p", "CHECK", "screening.checks", "screening.desk"), not_selected,
+         moved("p", "ANSWER_OBJECTION", "not_selected.announced", "presentation.invited")})
+      .then_shows(
+          "funnel", "c",
+          R"({"out":{"not_selected":0},"stages":{"sosialisasi":0,"submission":0,"screening":0,"presentation":1},
+                      "passed":{"sosialisasi":1,"submission":1,"screening":1}})");
+}
+
+TEST(Funnel_view, counts_stages_of_other_machines_too) {
+  given({opened(), entered("p"), moved("p", "GO", "sosialisasi", "uji-lapangan"),
+         moved("p", "GO", "uji-lapangan", "presentation.invited")})
+      .then_shows("funnel", "c",
+                  R"({"stages":{"sosialisasi":0,"uji-lapangan":0,"presentation":1},
+                      "passed":{"sosialisasi":1,"uji-lapangan":1}})");
+}
+
+TEST(Funnel_view, refuses_entries_to_a_competition_that_was_never_opened) {
+  given({entered("p")}).then_refused("funnel", "there is no c").then_keys("funnel", {});
+}
+
+}  // namespace
+}  // namespace jejak::specs
