@@ -196,7 +196,7 @@ void Projector::State::trim() {
   for (const auto& view : views) documents += view->cache.size();
   for (; documents > limits.cached_documents_max; --documents) {
     const ViewCache::Document* oldest = recency.least_recent();
-    oldest->owner->forget(*oldest);
+    oldest->owner->let_go(*oldest);
   }
 }
 

@@ -1,37 +1,49 @@
 #include "engine/runtime/view_cache.hpp"
 
+#include <optional>
 #include <utility>
 
 namespace jejak {
 
 ViewCache::ViewCache(ViewStore& store, std::string view, Recency<Document>& recency, const std::uint64_t& batch)
-    : store_(store), view_(std::move(view)), recency_(recency), batch_(batch) {}
+    : store_(store),
+      view_(std::move(view)),
+      recency_(recency),
+      batch_(batch),
+      begun_empty_(store.position() == 0) {}
 
 ViewCache::Document& ViewCache::load(std::string_view key) {
-  auto found = documents_.find(key);
-  if (found == documents_.end()) {
-    auto stored = store_.find(view_, key);
-    if (!stored) throw ViewUnreadable{stored.error()};
-    json::object value;
-    if (*stored) {
-      auto parsed = parse_own_json(**stored);
-      if (!parsed || !parsed->is_object()) {
-        throw ViewUnreadable{{Failure::Kind::corrupt, view_ + " " + std::string(key) + ": not a JSON object"}};
-      }
-      value = std::move(parsed->get_object());
-    }
-    found = documents_.try_emplace(std::string(key)).first;
-    Document& document = found->second;
-    document.owner = this;
-    document.key = found->first;
-    document.value = std::move(value);
-    document.present = document.stored = stored->has_value();
-  }
-  Document& document = found->second;
+  const auto found = documents_.find(key);
+  Document& document = found == documents_.end() ? read(key) : found->second;
   if (document.batch_of_last_use != batch_) {
     document.batch_of_last_use = batch_;
     recency_.used(document);
   }
+  return document;
+}
+
+// Into the cache from the store. The cache changes only when all went well.
+ViewCache::Document& ViewCache::read(std::string_view key) {
+  std::optional<std::string> stored;
+  json::object value;
+  if (!begun_empty_ || let_go_.perhaps(key)) {
+    auto found = store_.find(view_, key);
+    if (!found) throw ViewUnreadable{found.error()};
+    stored = std::move(*found);
+  }
+  if (stored) {
+    auto parsed = parse_own_json(*stored);
+    if (!parsed || !parsed->is_object()) {
+      throw ViewUnreadable{{Failure::Kind::corrupt, view_ + " " + std::string(key) + ": not a JSON object"}};
+    }
+    value = std::move(parsed->get_object());
+  }
+  const auto made = documents_.try_emplace(std::string(key)).first;
+  Document& document = made->second;
+  document.owner = this;
+  document.key = made->first;
+  document.value = std::move(value);
+  document.present = document.stored = stored.has_value();
   return document;
 }
 
@@ -98,9 +110,17 @@ void ViewCache::committed() {
   changed_.clear();
 }
 
-void ViewCache::forget(const Document& document) { documents_.erase(documents_.find(document.key)); }
+void ViewCache::let_go(const Document& document) {
+  if (begun_empty_ && document.stored) let_go_.add(document.key);
+  documents_.erase(documents_.find(document.key));
+}
 
 void ViewCache::clear() {
+  if (begun_empty_) {
+    for (const auto& [key, document] : documents_) {
+      if (document.stored) let_go_.add(key);
+    }
+  }
   changed_.clear();
   saved_.clear();
   documents_.clear();

@@ -7,6 +7,7 @@
 
 #include "engine/core/projection.hpp"
 #include "engine/ports/view_store.hpp"
+#include "engine/runtime/perhaps_keys.hpp"
 #include "engine/runtime/recency.hpp"
 #include "engine/runtime/world.hpp"
 
@@ -45,9 +46,9 @@ class ViewCache final : public Documents {
   // Appends the changed documents' rows to `batch`, their bytes to `bytes` (the rows' views of it are set by the caller
   // once it no longer grows: `ends` gets the end of each row's bytes). False when nothing changed.
   bool collect(ViewBatch& batch, std::string& bytes, std::vector<std::size_t>& ends) const;
-  void committed();  // what was collected is in the store now
-  void forget(const Document& document);
-  void clear();
+  void committed();                       // what was collected is in the store now
+  void let_go(const Document& document);  // unchanged since the last commit
+  void clear();                           // gives up what changed
   std::size_t size() const { return documents_.size(); }
 
  private:
@@ -58,12 +59,17 @@ class ViewCache final : public Documents {
     bool changed;
   };
   Document& load(std::string_view key);
+  Document& read(std::string_view key);
   void change(Document& document);
 
   ViewStore& store_;
   std::string view_;
   Recency<Document>& recency_;
   const std::uint64_t& batch_;
+  // A view that this cache has written from its first row on: a document that was never let go and is not held is not in
+  // the store either, and the store need not be asked. That is most of what a rebuild looks for.
+  bool begun_empty_;
+  PerhapsKeys let_go_;
   Position saving_for_ = 0;
   std::unordered_map<std::string, Document, TextHash, std::equal_to<>> documents_;
   std::vector<Document*> changed_;
