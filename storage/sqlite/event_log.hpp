@@ -11,8 +11,8 @@ enum class StoreMode { read, write };
 
 struct SqliteLogOptions {
   std::string vfs;                                           // SQLite's VFS; empty is the system's own
-  std::uint64_t wal_bytes_idle = std::uint64_t{2} << 20;     // idle() checkpoints a WAL that is larger
-  std::uint64_t wal_bytes_max = std::uint64_t{32} << 20;     // append() does so itself, before its next transaction
+  std::uint64_t wal_bytes_idle = std::uint64_t{1} << 20;     // idle() checkpoints a WAL that is larger
+  std::uint64_t wal_bytes_max = std::uint64_t{64} << 20;     // append() does so itself, before its next transaction
   std::uint64_t file_bytes_max = 0;                          // a quota, for tests; 0 is none
 };
 
