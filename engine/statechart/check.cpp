@@ -180,15 +180,15 @@ void Checker::check_uses() {
 }
 
 void Checker::check_events(const json::object& section, std::string_view name) {
-  for (const auto& [event, value] : section) {
-    const auto handles = [&](const Handler& handler) {
-      return fits(std::string_view(event), handler.descriptor);
-    };
-    const auto known = std::ranges::any_of(
+  for (const auto& entry : section) {
+    const std::string event(entry.key());
+    const auto handles = [&](const Handler& handler) { return fits(event, handler.descriptor); };
+    const bool known = std::ranges::any_of(
         definition_.states, [&](const State& at) { return std::ranges::any_of(at.on, handles); });
-    if (!known)
+    if (!known) {
       find("/" + std::string(name) + "/" + pointer_escape(event),
-           "no state takes the event \"" + std::string(event) + "\"");
+           "no state takes the event \"" + event + "\"");
+    }
   }
 }
 

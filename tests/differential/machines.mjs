@@ -23,7 +23,7 @@ function guards(random) {
 }
 
 // Guards of `always` may not read the event or the time: XState asks again after events that nothing accepts.
-const settled_guards = ['less', 'odd', 'between', 'never', 'less', 'odd'];
+const settled_guards = ['less', 'odd', 'between', 'never', 'never', 'never', 'between', 'odd'];
 const guard_names = [...settled_guards, 'always', 'data', 'absent', 'is_event', 'late'];
 
 // The trail of actions, its last hundred characters.
