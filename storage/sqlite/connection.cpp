@@ -76,10 +76,14 @@ Result<std::int64_t, Failure> Connection::number(const std::string& sql) const {
 }
 
 Failure Connection::failure(std::string_view doing) const {
+  const int last_error = errno;
   const int code = sqlite3_extended_errcode(handle());
-  const int system_error = (code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN || code == SQLITE_FULL
-                               ? sqlite3_system_errno(handle())
-                               : 0;
+  int system_error = 0;
+  if ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN || code == SQLITE_FULL) {
+    // SQLite does not note the system's error where a COMMIT fails; nothing has failed since then.
+    system_error = sqlite3_system_errno(handle());
+    if (system_error == 0) system_error = last_error;
+  }
   const char* file = sqlite3_db_filename(handle(), "main");
   Failure failure{kind_of(code, system_error), line_of(doing, sqlite3_errmsg(handle()), system_error)};
   if (file != nullptr) failure.message += std::string(" in ") + file;
