@@ -37,7 +37,7 @@ json::object timer_changes(const std::vector<statechart::Timer>& before, const s
 }  // namespace
 
 Machine::Machine(World& world, const Proposal& proposal)
-    : proposal_(proposal),
+    : proposal_(&proposal),
       pinned_(&definition_of(world, proposal.definition_hash)),
       rulebook_(rulebook_of(world, proposal.rulebook_hash).rulebook),
       now_(world.now()) {
@@ -54,7 +54,7 @@ std::optional<Rejection> Machine::usable() const {
                                           "Program ini tidak dapat membaca aturan kompetisi tersebut."});
 }
 
-Result<Machine, Rejection> Machine::start(World& world, Proposal proposal, const json::object& context) {
+Result<Machine, Rejection> Machine::start(World& world, const Proposal& proposal, const json::object& context) {
   Machine machine(world, proposal);
   if (auto rejection = machine.usable()) return *rejection;
   auto snapshot = statechart::start(*machine.pinned_->definition, machine.now_, context);
@@ -88,12 +88,11 @@ std::optional<Rejection> Machine::fire_due() {
     if (!timer) return std::nullopt;
     auto outcome = statechart::fire(*pinned_->definition, snapshot_, *timer);
     if (!outcome) return cannot_step(outcome.error());
-    const std::string from = path_;
-    const json::value was = value_;
+    const Before was = before();
     move_to(std::move(outcome->snapshot));
     fired_.push_back(timer->key);
     record("TransitionTaken",
-           {{"event", "TIMER"}, {"timer", {{"key", timer->key}, {"due", format_rfc3339(timer->due)}}}}, from, was);
+           {{"event", "TIMER"}, {"timer", {{"key", timer->key}, {"due", format_rfc3339(timer->due)}}}}, was);
   }
   return cannot_step({"its delays never come to rest"});
 }
@@ -109,10 +108,9 @@ std::optional<Rejection> Machine::send_as(std::string_view event_type, std::stri
   auto outcome = statechart::send(*pinned_->definition, snapshot_, type, data, now_);
   if (!outcome) return cannot_step(outcome.error());
   if (!outcome->changed) return refused(type, *outcome);
-  const std::string from = path_;
-  const json::value was = value_;
+  const Before was = before();
   move_to(std::move(outcome->snapshot));
-  record(event_type, std::move(recorded), from, was);
+  record(event_type, std::move(recorded), was);
   return fire_due();
 }
 
@@ -150,35 +148,40 @@ json::object Machine::describe() const {
   return {{"to", path_}, {"stage", stage()}, {"state", statechart::to_json(*pinned_->definition, snapshot_)}};
 }
 
-void Machine::record(std::string_view event_type, json::object data, const std::string& from, const json::value& was) {
-  data["competition"] = proposal_.competition;
-  data["from"] = from;
-  for (auto& [key, value] : describe()) data[key] = std::move(value);
-  if (!timers_.empty()) data["timers"] = timers_;
-  events_.push_back({stream_of("proposal", proposal_.id), std::string(event_type), std::move(data)});
-  record_award(was);
+Machine::Before Machine::before() const {
+  return {path_, is_in(value_, rulebook_->granted_in), is_in(value_, rulebook_->revoked_in)};
 }
 
-void Machine::record_award(const json::value& was) {
-  const std::string stream = stream_of("award", proposal_.id);
-  const auto entered = [&](std::string_view path) { return is_in(value_, path) && !is_in(was, path); };
-  json::object data{{"proposal", proposal_.id},
-                    {"competition", proposal_.competition},
-                    {"organizer", proposal_.organizer}};
-  if (!award_granted_ && entered(rulebook_->granted_in)) {
+void Machine::record(std::string_view event_type, json::object data, const Before& before) {
+  data.reserve(data.size() + 6);
+  data["competition"] = proposal_->competition;
+  data["from"] = before.path;
+  for (auto& [key, value] : describe()) data[key] = std::move(value);
+  if (!timers_.empty()) data["timers"] = timers_;
+  events_.push_back({stream_of("proposal", proposal_->id), std::string(event_type), std::move(data)});
+  record_award(before);
+}
+
+void Machine::record_award(const Before& before) {
+  const bool granted = !award_granted_ && !before.granted && is_in(value_, rulebook_->granted_in);
+  const bool revoked = award_granted_ && !award_revoked_ && !before.revoked && is_in(value_, rulebook_->revoked_in);
+  if (!granted && !revoked) return;
+  json::object data{{"proposal", proposal_->id},
+                    {"competition", proposal_->competition},
+                    {"organizer", proposal_->organizer}};
+  if (granted) {
     award_granted_ = true;
-    data["entrant"] = proposal_.entrant;
-    data["entrant_name"] = proposal_.entrant_name;
-    data["title"] = proposal_.title;
-    data["category"] = proposal_.category;
-    data["year"] = proposal_.year;
-    data["summary"] = proposal_.summary;
-    events_.push_back({stream, "AwardGranted", std::move(data)});
-  } else if (award_granted_ && !award_revoked_ && entered(rulebook_->revoked_in)) {
+    data["entrant"] = proposal_->entrant;
+    data["entrant_name"] = proposal_->entrant_name;
+    data["title"] = proposal_->title;
+    data["category"] = proposal_->category;
+    data["year"] = proposal_->year;
+    data["summary"] = proposal_->summary;
+  } else {
     award_revoked_ = true;
     data["reason"] = text_of(snapshot_.context, "reason");
-    events_.push_back({stream, "AwardRevoked", std::move(data)});
   }
+  events_.push_back({stream_of("award", proposal_->id), granted ? "AwardGranted" : "AwardRevoked", std::move(data)});
 }
 
 }  // namespace jejak::workflows

@@ -10,13 +10,13 @@
 
 namespace jejak::workflows {
 
-// The machine of one proposal during one decision: takes steps and collects the events that they lead to, those of the
+// The machine of one proposal during one decision (it refers to the Proposal that it was made for): takes steps and collects the events that they lead to, those of the
 // award included. Timers that are due by now fire before the first step, each at its own instant, and those that a step
 // makes due at once right after it.
 class Machine {
  public:
   // A new proposal's machine, in its first state. `context` holds what the rulebook gives it.
-  static Result<Machine, Rejection> start(World& world, Proposal proposal, const json::object& context);
+  static Result<Machine, Rejection> start(World& world, const Proposal& proposal, const json::object& context);
   // A proposal's machine as it stands, after the timers that are due.
   static Result<Machine, Rejection> resume(World& world, const Proposal& proposal);
 
@@ -48,11 +48,18 @@ class Machine {
   std::optional<Rejection> usable() const;
   void move_to(statechart::Snapshot snapshot);
   std::optional<Rejection> fire_due();
-  void record(std::string_view event_type, json::object data, const std::string& from, const json::value& was);
-  void record_award(const json::value& was);
+  // What has to be remembered of the state before a step.
+  struct Before {
+    std::string path;
+    bool granted = false;
+    bool revoked = false;
+  };
+  Before before() const;
+  void record(std::string_view event_type, json::object data, const Before& before);
+  void record_award(const Before& before);
   Rejection refused(std::string_view type, const statechart::Outcome& outcome) const;
 
-  Proposal proposal_;
+  const Proposal* proposal_;
   const PinnedDefinition* pinned_;
   RulebookPtr rulebook_;
   Timestamp now_;
