@@ -63,9 +63,7 @@ int serve(const ServeOptions& options) {
   const auto address = http::parse_listen_address(options.listen);
   if (!address) return wrong_use("--listen " + options.listen + ": " + address.error());
   if (options.demo) {
-    const auto loaded = load_sample_store(*folder);
-    if (!loaded) return report(loaded.error());
-    if (!loaded->empty()) std::fprintf(stderr, "jejak: %s\n", loaded->c_str());
+    if (auto failure = load_sample_store(*folder)) return report(*failure);
   }
   http::open_log(log_settings(options));
   const int code = serve_store(options, *folder, *address);
@@ -76,9 +74,7 @@ int serve(const ServeOptions& options) {
 int load_demo(const std::string& store) {
   const auto folder = store_folder(store);
   if (!folder) return wrong_use(folder.error().message);
-  const auto loaded = load_sample_store(*folder);
-  if (!loaded) return report(loaded.error());
-  if (!loaded->empty()) std::fprintf(stderr, "jejak: %s\n", loaded->c_str());
+  if (auto failure = load_sample_store(*folder)) return report(*failure);
   return 0;
 }
 
@@ -101,14 +97,14 @@ void add_serve_command(CLI::App& app, int& exit_code) {
       ->envname("JEJAK_IO_THREADS")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
-  command->add_flag("--demo", options->demo, "Load the sample competition once, into an empty log")
+  command->add_flag("--demo", options->demo, "Load the sample competition, once")
       ->envname("JEJAK_DEMO");
   command->callback([options, &exit_code] { exit_code = serve(*options); });
 }
 
 void add_demo_command(CLI::App& app, int& exit_code) {
   auto store = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("demo", "Load the sample competition into an empty store");
+  CLI::App* command = app.add_subcommand("demo", "Load the sample competition into a store, once");
   add_store_option(*command, *store);
   command->callback([store, &exit_code] { exit_code = load_demo(*store); });
 }
