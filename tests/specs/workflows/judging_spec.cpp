@@ -22,6 +22,22 @@ json::object five(std::string_view score) {
   return {{"scores", scores}};
 }
 
+// Seven proposals judged at the desk on 2 July 2022, of which the rulebook lets six through: the last one drops out.
+std::vector<std::string> decide_on_seven(Trial& trial) {
+  trial.open("kota-magelang-2022");
+  std::vector<std::string> ids;
+  for (int i = 0; i < 7; ++i) ids.push_back(trial.bring_to_desk("Inovasi " + std::to_string(i)));
+  trial.at("2022-07-02T02:00:00Z");
+  for (int j = 0; j < 3; ++j) {
+    const std::string by = trial.add_juror();
+    trial.assign(ids, "screening", by);
+    for (std::size_t i = 0; i < ids.size(); ++i)
+      trial.assess(ids[i], "screening", by, std::to_string(90 - static_cast<int>(i)));
+  }
+  trial.decide("screening");
+  return ids;
+}
+
 }  // namespace
 
 TEST(Assigning, refuses_a_juror_of_the_same_agency_and_assigns_nobody_twice) {
@@ -171,6 +187,23 @@ TEST(An_award, is_granted_when_the_objection_window_has_passed) {
   EXPECT_FALSE(flag_of(trial.accept("FireTimer", console(), {}, timer), "fired"));
   EXPECT_EQ(trial.types("award-" + id), std::vector<std::string>{"AwardGranted"});
   trial.refuse("forbidden", "FireTimer", secretariat(), {}, timer);
+}
+
+TEST(An_objection, that_is_upheld_puts_a_proposal_back_where_it_was_dropped) {
+  Trial trial;
+  const std::string dropped = decide_on_seven(trial).back();
+  trial.send(dropped, proposer(trial.entrant), "OBJECT", R"({"reason":"Nilai salah hitung."})");
+  trial.send(dropped, secretariat(), "ANSWER_OBJECTION", R"({"upheld":true,"reason":"Benar."})");
+  EXPECT_EQ(trial.state_of(dropped), "presentation.invited");
+}
+
+TEST(An_objection, comes_too_late_when_its_window_has_passed_even_if_no_timer_fired) {
+  Trial trial;
+  const std::string dropped = decide_on_seven(trial).back();
+  trial.at("2022-07-07T02:00:00Z");
+  const auto no = trial.refuse("transition_refused", "SendTransition", proposer(trial.entrant), {{"proposal", dropped}},
+                               object(R"({"type":"OBJECT","data":{"reason":"Terlambat."}})"));
+  EXPECT_EQ(text_of(no.details, "state"), "not_selected.closed");
 }
 
 TEST(An_award, can_be_revoked_with_a_reason_and_then_nobody_replicates_it) {
