@@ -6,7 +6,8 @@
 namespace jejak {
 namespace {
 
-std::optional<std::size_t> field_number(const ViewSchema& schema, std::string_view name, bool ViewField::*wanted) {
+std::optional<std::size_t> field_number(const ViewSchema& schema, std::string_view name,
+                                        bool ViewField::*wanted) {
   for (std::size_t i = 0; i < schema.fields.size(); ++i) {
     if (schema.fields[i].name == name && schema.fields[i].*wanted) return i;
   }
@@ -23,14 +24,15 @@ std::string names_of(const ViewSchema& schema, bool ViewField::*wanted) {
 }
 
 bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 void check_search(const ViewQuery& query, const ViewSchema& schema, CheckedQuery& checked, Faults& faults) {
   checked.search_field = field_number(schema, query.search->field, &ViewField::searched);
   if (!checked.search_field) {
-    faults.push_back({"search", "cannot search in " + query.search->field + "; searched fields: " +
-                                    names_of(schema, &ViewField::searched)});
+    faults.push_back({"search", "cannot search in " + query.search->field +
+                                    "; searched fields: " + names_of(schema, &ViewField::searched)});
   }
   checked.words = search_words(query.search->value);
   if (checked.words.size() > search_words_max) {
@@ -59,15 +61,16 @@ Result<CheckedQuery, Faults> check_query(const ViewQuery& query, const ViewSchem
     if (const auto field = field_number(*schema, filter.field, &ViewField::filtered)) {
       checked.filters.push_back({*field, filter.value});
     } else {
-      faults.push_back({filter.field, "cannot filter by " + filter.field + "; filtered fields: " +
-                                          names_of(*schema, &ViewField::filtered)});
+      faults.push_back({filter.field, "cannot filter by " + filter.field +
+                                          "; filtered fields: " + names_of(*schema, &ViewField::filtered)});
     }
   }
   if (query.search) check_search(query, *schema, checked, faults);
   if (!query.sort.empty()) {
     checked.sort_field = field_number(*schema, query.sort, &ViewField::sorted);
     if (!checked.sort_field) {
-      faults.push_back({"sort", "cannot sort by " + query.sort + "; sorted fields: " + names_of(*schema, &ViewField::sorted)});
+      faults.push_back({"sort", "cannot sort by " + query.sort +
+                                    "; sorted fields: " + names_of(*schema, &ViewField::sorted)});
     }
   }
   checked.descending = query.descending;
@@ -77,7 +80,8 @@ Result<CheckedQuery, Faults> check_query(const ViewQuery& query, const ViewSchem
   }
   if (!query.cursor.empty()) {
     checked.after = parse_cursor(query, *schema);
-    if (!checked.after) faults.push_back({"cursor", "the cursor is not one of this query's; leave it out to start anew"});
+    if (!checked.after)
+      faults.push_back({"cursor", "the cursor is not one of this query's; leave it out to start anew"});
   }
   if (!faults.empty()) return faults;
   return checked;

@@ -21,7 +21,8 @@ int size_of(std::string_view text) { return static_cast<int>(text.size()); }
 
 }  // namespace
 
-std::string seal_box(const BoxKey& key, const BoxNonce& nonce, std::string_view subject, std::string_view clear) {
+std::string seal_box(const BoxKey& key, const BoxNonce& nonce, std::string_view subject,
+                     std::string_view clear) {
   const CipherContext context = make_context();
   std::string box(nonce_size + clear.size() + tag_size, '\0');
   std::copy(nonce.begin(), nonce.end(), raw(box));

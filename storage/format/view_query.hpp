@@ -11,12 +11,14 @@
 
 namespace jejak {
 
-// What every view store agrees on: how a document's fields become values, what a query may ask, and what a cursor says.
+// What every view store agrees on: how a document's fields become values, what a query may ask, and what a
+// cursor says.
 
 inline constexpr std::uint32_t view_page_max = 200;
 inline constexpr std::size_t search_words_max = 16;
 
-// A field's value. The order of the alternatives is the order of values: null, integers by size, texts by bytes.
+// A field's value. The order of the alternatives is the order of values: null, integers by size, texts by
+// bytes.
 using ViewValue = std::variant<std::monostate, std::int64_t, std::string>;
 
 ViewValue view_value(const json::object& document, std::string_view pointer);
@@ -37,15 +39,16 @@ struct CheckedQuery {
   };
   std::vector<Match> filters;
   std::optional<std::size_t> search_field;
-  std::vector<std::string> words;  // each a prefix to be found; none: the search asks for nothing and is left out
+  std::vector<std::string>
+      words;  // each a prefix to be found; none: the search asks for nothing and is left out
   std::optional<std::size_t> sort_field;
   bool descending = false;
   std::uint32_t limit = 0;
   std::optional<ViewCursor> after;
 };
 
-// Every fault of `query`; the pointer is the parameter's name: "view", a filter's field, "search", "sort", "limit" or
-// "cursor". `schema` is null for an unknown view.
+// Every fault of `query`; the pointer is the parameter's name: "view", a filter's field, "search", "sort",
+// "limit" or "cursor". `schema` is null for an unknown view.
 Result<CheckedQuery, Faults> check_query(const ViewQuery& query, const ViewSchema* schema);
 
 // The cursor after a row, opaque to clients and bound to everything of the query but its limit.

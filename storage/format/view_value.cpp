@@ -31,7 +31,8 @@ ViewValue view_value(const json::object& document, std::string_view pointer) {
   if (found == nullptr) return {};
   if (found->is_string()) return std::string(found->get_string());
   if (found->is_int64()) return found->get_int64();
-  if (found->is_uint64() && found->get_uint64() <= INT64_MAX) return static_cast<std::int64_t>(found->get_uint64());
+  if (found->is_uint64() && found->get_uint64() <= INT64_MAX)
+    return static_cast<std::int64_t>(found->get_uint64());
   if (found->is_bool()) return std::int64_t{found->get_bool() ? 1 : 0};
   return {};
 }

@@ -68,7 +68,8 @@ std::optional<Failure> MemoryEventLog::check(std::span<const StoredEvent> events
   }
   std::set<Hash> keys;
   for (const IdempotencyRecord& record : records) {
-    if (records_.contains(record.key) || !keys.insert(record.key).second) return corrupt("idempotency: key exists");
+    if (records_.contains(record.key) || !keys.insert(record.key).second)
+      return corrupt("idempotency: key exists");
   }
   return std::nullopt;
 }
@@ -118,8 +119,8 @@ std::optional<Failure> MemoryEventLog::read(Position from, std::uint64_t limit, 
   return std::nullopt;
 }
 
-std::optional<Failure> MemoryEventLog::read_stream(std::string_view stream, StreamVersion from, std::uint64_t limit,
-                                                   const Visit& visit) {
+std::optional<Failure> MemoryEventLog::read_stream(std::string_view stream, StreamVersion from,
+                                                   std::uint64_t limit, const Visit& visit) {
   for (StreamVersion version = std::max<StreamVersion>(from, 1); limit > 0; ++version, --limit) {
     std::unique_lock lock(mutex_);
     if (version > version_of(stream)) break;
@@ -162,7 +163,8 @@ Result<std::vector<Hash>, Failure> MemoryEventLog::consistency_proof(Position fi
 Result<Position, Failure> MemoryEventLog::position_at(Timestamp time) {
   const std::lock_guard lock(mutex_);
   const auto later = [](Timestamp instant, const StoredEvent& event) { return instant < event.time; };
-  return static_cast<Position>(std::upper_bound(events_.begin(), events_.end(), time, later) - events_.begin());
+  return static_cast<Position>(std::upper_bound(events_.begin(), events_.end(), time, later) -
+                               events_.begin());
 }
 
 }  // namespace jejak

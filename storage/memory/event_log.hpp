@@ -15,7 +15,8 @@ class MemoryEventLog final : public EventLog {
   void fail_next_append(Failure failure);
 
   std::optional<Failure> prepare(std::span<StoredEvent> events) override;
-  Result<LogHead, Failure> append(std::span<StoredEvent> events, std::span<const IdempotencyRecord> records) override;
+  Result<LogHead, Failure> append(std::span<StoredEvent> events,
+                                  std::span<const IdempotencyRecord> records) override;
   Result<StreamVersion, Failure> stream_version(std::string_view stream) override;
   LogHead head() override;
   std::optional<Timestamp> last_time() override;
@@ -29,7 +30,8 @@ class MemoryEventLog final : public EventLog {
   Result<Position, Failure> position_at(Timestamp time) override;
 
  private:
-  std::optional<Failure> check(std::span<const StoredEvent> events, std::span<const IdempotencyRecord> records) const;
+  std::optional<Failure> check(std::span<const StoredEvent> events,
+                               std::span<const IdempotencyRecord> records) const;
   StreamVersion version_of(std::string_view stream) const;
   std::vector<Hash> leaves(Position size) const;
 

@@ -6,7 +6,8 @@ namespace jejak {
 namespace {
 
 // U+00C0 to U+00FF without its diacritic; a letter that has none stays what it is in lower case ('\0').
-constexpr std::string_view latin1_base{"aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y", 64};
+constexpr std::string_view latin1_base{
+    "aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0\0aaaaaa\0ceeeeiiii\0nooooo\0\0uuuuy\0y", 64};
 
 }  // namespace
 
@@ -41,7 +42,8 @@ bool has_words(const ViewValue& value, const std::vector<std::string>& words) {
   const std::vector<std::string> own = search_words(folded_text(*text));
   return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
     const std::string prefix = folded_text(word);
-    return std::any_of(own.begin(), own.end(), [&](const std::string& one) { return one.starts_with(prefix); });
+    return std::any_of(own.begin(), own.end(),
+                       [&](const std::string& one) { return one.starts_with(prefix); });
   });
 }
 

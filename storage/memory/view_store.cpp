@@ -42,14 +42,16 @@ std::optional<Failure> MemoryViewStore::commit(const ViewBatch& batch) {
     Row& kept = view.rows[std::string(row.key)];
     kept.document = row.bytes;
     kept.values.clear();
-    for (const ViewField& field : view.schema.fields) kept.values.push_back(view_value(*row.document, field.pointer));
+    for (const ViewField& field : view.schema.fields)
+      kept.values.push_back(view_value(*row.document, field.pointer));
   }
   dead_letters_.insert(dead_letters_.end(), batch.dead_letters.begin(), batch.dead_letters.end());
   position_ = batch.position;
   return std::nullopt;
 }
 
-Result<std::optional<std::string>, Failure> MemoryViewStore::find(std::string_view view, std::string_view key) {
+Result<std::optional<std::string>, Failure> MemoryViewStore::find(std::string_view view,
+                                                                  std::string_view key) {
   auto found = find_at(view, key);
   if (!found) return found.error();
   return std::move(found->document);
@@ -73,19 +75,23 @@ Result<ViewPage, std::vector<Fault>> MemoryViewStore::query(const ViewQuery& que
   if (!checked) return checked.error();
 
   const auto matches = [&](const Row& row) {
-    const auto filter = [&](const CheckedQuery::Match& match) { return filter_text(row.values[match.field]) == match.value; };
+    const auto filter = [&](const CheckedQuery::Match& match) {
+      return filter_text(row.values[match.field]) == match.value;
+    };
     if (!std::all_of(checked->filters.begin(), checked->filters.end(), filter)) return false;
     return checked->words.empty() || has_words(row.values[*checked->search_field], checked->words);
   };
   std::vector<std::pair<ViewCursor, const Row*>> found;
   for (const auto& [key, row] : held->second.rows) {
-    if (matches(row)) found.push_back({{checked->sort_field ? row.values[*checked->sort_field] : ViewValue{}, key}, &row});
+    if (matches(row))
+      found.push_back({{checked->sort_field ? row.values[*checked->sort_field] : ViewValue{}, key}, &row});
   }
   const auto before = [&](const ViewCursor& a, const ViewCursor& b) {
     const auto order = std::tie(a.value, a.key) <=> std::tie(b.value, b.key);
     return checked->descending ? order > 0 : order < 0;
   };
-  std::sort(found.begin(), found.end(), [&](const auto& a, const auto& b) { return before(a.first, b.first); });
+  std::sort(found.begin(), found.end(),
+            [&](const auto& a, const auto& b) { return before(a.first, b.first); });
   ViewPage page{{}, {}, {}, position_};
   for (const auto& [place, row] : found) {
     if (checked->after && !before(*checked->after, place)) continue;

@@ -7,7 +7,8 @@
 
 namespace jejak {
 
-// A checkpoint as an outsider keeps it and `jejak verify --checkpoint` reads it: {"root":"<64 hex digits>","size":N}.
+// A checkpoint as an outsider keeps it and `jejak verify --checkpoint` reads it: {"root":"<64 hex
+// digits>","size":N}.
 std::string print_checkpoint(const LogHead& head);
 
 // Reads one; other members are ignored, so that the answer of the checkpoint route can be kept as it came.

@@ -14,7 +14,8 @@ void append_number(std::string& out, std::uint64_t number) {
   out.append(digits, end);
 }
 
-// Names and their values alternate in canonical order; each name comes with what separates it from the one before.
+// Names and their values alternate in canonical order; each name comes with what separates it from the one
+// before.
 void append_text(std::string& out, std::string_view name, std::string_view text) {
   out += name;
   append_canonical_string(out, text);

@@ -5,8 +5,8 @@
 
 namespace jejak {
 
-// The bytes that the log commits to for one event (DESIGN.md section 3): RFC 8785 JSON of the envelope, with null for
-// an empty causation_id, plus "commitment", the hex SHA-256 of salt || data. Appends to `out`.
+// The bytes that the log commits to for one event (DESIGN.md section 3): RFC 8785 JSON of the envelope, with
+// null for an empty causation_id, plus "commitment", the hex SHA-256 of salt || data. Appends to `out`.
 // Anyone with an event, its salt and this rule can recompute the tree; it can never change.
 void append_leaf_bytes(std::string& out, const StoredEvent& event);
 

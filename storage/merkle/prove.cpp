@@ -10,8 +10,8 @@ namespace {
 // The largest power of two smaller than `width`. Precondition: width > 1.
 std::uint64_t split(std::uint64_t width) { return std::bit_floor(width - 1); }
 
-// MTH over the leaves [begin, begin + width). The ranges that RFC 6962's recursions ask for start at a multiple of the
-// power of two that covers them, so that a perfect one is a node.
+// MTH over the leaves [begin, begin + width). The ranges that RFC 6962's recursions ask for start at a
+// multiple of the power of two that covers them, so that a perfect one is a node.
 Result<Hash, Failure> range_hash(std::uint64_t begin, std::uint64_t width, const NodeReader& read) {
   if (std::has_single_bit(width)) {
     const auto level = static_cast<unsigned>(std::countr_zero(width));
@@ -54,7 +54,8 @@ class Path {
 
 }  // namespace
 
-Result<std::vector<Hash>, Failure> prove_inclusion(std::uint64_t index, std::uint64_t size, const NodeReader& read) {
+Result<std::vector<Hash>, Failure> prove_inclusion(std::uint64_t index, std::uint64_t size,
+                                                   const NodeReader& read) {
   Path path(read);
   std::uint64_t begin = 0;
   std::uint64_t width = size;
@@ -72,12 +73,14 @@ Result<std::vector<Hash>, Failure> prove_inclusion(std::uint64_t index, std::uin
   return path.bottom_up();
 }
 
-Result<std::vector<Hash>, Failure> prove_consistency(std::uint64_t first, std::uint64_t second, const NodeReader& read) {
+Result<std::vector<Hash>, Failure> prove_consistency(std::uint64_t first, std::uint64_t second,
+                                                     const NodeReader& read) {
   Path path(read);
   if (first == 0 || first == second) return std::vector<Hash>{};
   std::uint64_t begin = 0;
   std::uint64_t width = second;
-  bool known = true;  // SUBPROOF's flag: the subtree at hand is the whole first tree, whose root the verifier has
+  bool known =
+      true;  // SUBPROOF's flag: the subtree at hand is the whole first tree, whose root the verifier has
   while (first - begin < width) {
     const std::uint64_t left_width = split(width);
     if (first - begin <= left_width) {

@@ -9,9 +9,11 @@
 namespace jejak {
 namespace {
 
-// Fetching the algorithm costs several times what hashing a leaf does, so that both live as long as the thread.
+// Fetching the algorithm costs several times what hashing a leaf does, so that both live as long as the
+// thread.
 struct Context {
-  std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm{EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free};
+  std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm{EVP_MD_fetch(nullptr, "SHA256", nullptr),
+                                                            &EVP_MD_free};
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
 };
 
@@ -21,7 +23,8 @@ Hash digest(std::initializer_list<Bytes> pieces) {
   bool good = EVP_DigestInit_ex2(context, own.algorithm.get(), nullptr) == 1;
   for (const Bytes piece : pieces) good = good && EVP_DigestUpdate(context, piece.data(), piece.size()) == 1;
   Hash hash{};
-  if (!good || EVP_DigestFinal_ex(context, hash.data(), nullptr) != 1) throw std::runtime_error("SHA-256 failed");
+  if (!good || EVP_DigestFinal_ex(context, hash.data(), nullptr) != 1)
+    throw std::runtime_error("SHA-256 failed");
   return hash;
 }
 

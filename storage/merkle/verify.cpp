@@ -4,8 +4,8 @@
 
 namespace jejak {
 
-// RFC 9162 section 2.1.3.2, step by step; fn and sn are its names for the node's and the last node's number on the
-// current level.
+// RFC 9162 section 2.1.3.2, step by step; fn and sn are its names for the node's and the last node's number
+// on the current level.
 bool verify_inclusion(const Hash& leaf, std::uint64_t index, std::uint64_t size, const Hash& root,
                       std::span<const Hash> proof) {
   if (index >= size) return false;
@@ -30,8 +30,8 @@ bool verify_inclusion(const Hash& leaf, std::uint64_t index, std::uint64_t size,
 }
 
 // RFC 9162 section 2.1.4.2.
-bool verify_consistency(std::uint64_t first, const Hash& first_root, std::uint64_t second, const Hash& second_root,
-                        std::span<const Hash> proof) {
+bool verify_consistency(std::uint64_t first, const Hash& first_root, std::uint64_t second,
+                        const Hash& second_root, std::span<const Hash> proof) {
   if (first > second) return false;
   if (first == second) return proof.empty() && first_root == second_root;
   if (first == 0) return proof.empty() && first_root == empty_root();

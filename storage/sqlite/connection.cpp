@@ -15,8 +15,9 @@ Failure::Kind kind_of(int code, int system_error) {
       return Failure::Kind::full;
     case SQLITE_IOERR_WRITE:
       // A file-size limit or a quota: SQLite itself tells only ENOSPC apart.
-      return system_error == EFBIG || system_error == EDQUOT || system_error == ENOSPC ? Failure::Kind::full
-                                                                                      : Failure::Kind::unavailable;
+      return system_error == EFBIG || system_error == EDQUOT || system_error == ENOSPC
+                 ? Failure::Kind::full
+                 : Failure::Kind::unavailable;
     default:
       break;
   }
@@ -47,7 +48,8 @@ int flags_of(Access access) {
 
 }  // namespace
 
-Result<Connection, Failure> Connection::open(const std::filesystem::path& file, Access access, const std::string& vfs) {
+Result<Connection, Failure> Connection::open(const std::filesystem::path& file, Access access,
+                                             const std::string& vfs) {
   try {
     Connection made(std::make_unique<SQLite::Database>(file.string(), flags_of(access), 5000, vfs));
     sqlite3_db_config(made.handle(), SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
@@ -60,7 +62,8 @@ Result<Connection, Failure> Connection::open(const std::filesystem::path& file, 
     }
     return made;
   } catch (const SQLite::Exception& error) {
-    return Failure{kind_of(error.getExtendedErrorCode(), 0), line_of("open " + file.string(), error.what(), 0)};
+    return Failure{kind_of(error.getExtendedErrorCode(), 0),
+                   line_of("open " + file.string(), error.what(), 0)};
   }
 }
 
@@ -94,7 +97,8 @@ void Connection::roll_back() const {
   if (in_transaction()) sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-Result<bool, Failure> check_kind(const Connection& connection, const FileKind& kind, const std::filesystem::path& file) {
+Result<bool, Failure> check_kind(const Connection& connection, const FileKind& kind,
+                                 const std::filesystem::path& file) {
   const auto id = connection.number("PRAGMA application_id");
   if (!id) return id.error();
   const auto version = connection.number("PRAGMA user_version");

@@ -13,7 +13,8 @@
 
 namespace jejak::sqlite {
 
-// Which file is which: SQLite's application_id, and the newest user_version that this program writes and reads.
+// Which file is which: SQLite's application_id, and the newest user_version that this program writes and
+// reads.
 struct FileKind {
   std::string name;  // "log", "views", "keys"
   std::int32_t application_id = 0;
@@ -26,10 +27,12 @@ inline constexpr std::int32_t application_id_keys = 0x4a454a4b;   // "JEJK"
 
 enum class Access { read_only, read_write, create };
 
-// A connection for one thread at a time (no mutex of SQLite's own), foreign keys and double-quoted strings off.
+// A connection for one thread at a time (no mutex of SQLite's own), foreign keys and double-quoted strings
+// off.
 class Connection {
  public:
-  static Result<Connection, Failure> open(const std::filesystem::path& file, Access access, const std::string& vfs = {});
+  static Result<Connection, Failure> open(const std::filesystem::path& file, Access access,
+                                          const std::string& vfs = {});
 
   sqlite3* handle() const { return database_->getHandle(); }
   Statement prepare(std::string_view sql) const { return {handle(), sql}; }
@@ -37,7 +40,8 @@ class Connection {
   std::optional<Failure> execute(const std::string& sql) const;
   // A pragma's or a query's first integer.
   Result<std::int64_t, Failure> number(const std::string& sql) const;
-  // What SQLite's last error on this connection means for the caller; `doing` is a few words ("append to the log").
+  // What SQLite's last error on this connection means for the caller; `doing` is a few words ("append to the
+  // log").
   Failure failure(std::string_view doing) const;
   bool in_transaction() const { return sqlite3_get_autocommit(handle()) == 0; }
   void roll_back() const;
@@ -47,8 +51,10 @@ class Connection {
   std::unique_ptr<SQLite::Database> database_;
 };
 
-// Refuses a file of another program or a newer version (foreign), in one line. True: the file is fresh and empty.
-Result<bool, Failure> check_kind(const Connection& connection, const FileKind& kind, const std::filesystem::path& file);
+// Refuses a file of another program or a newer version (foreign), in one line. True: the file is fresh and
+// empty.
+Result<bool, Failure> check_kind(const Connection& connection, const FileKind& kind,
+                                 const std::filesystem::path& file);
 std::string stamp_kind(const FileKind& kind);  // the SQL that marks a file as this kind
 
 }  // namespace jejak::sqlite

@@ -6,7 +6,8 @@
 
 namespace jejak {
 
-// Copies an SQLite database as it is at one instant, also while another process writes it. An old copy is replaced.
+// Copies an SQLite database as it is at one instant, also while another process writes it. An old copy is
+// replaced.
 std::optional<Failure> copy_database(const std::filesystem::path& from, const std::filesystem::path& to);
 
 // Removes a database with its WAL and index files; nothing where there is none.

@@ -32,7 +32,8 @@ Result<FolderLock, Failure> FolderLock::take(const std::filesystem::path& file) 
     const ssize_t size = ::pread(lock.descriptor_, holder, sizeof holder - 1, 0);
     std::string number(holder, size > 0 ? static_cast<std::size_t>(size) : 0);
     while (!number.empty() && number.back() == '\n') number.pop_back();
-    return Failure{Failure::Kind::foreign, "store is in use by process " + (number.empty() ? "unknown" : number)};
+    return Failure{Failure::Kind::foreign,
+                   "store is in use by process " + (number.empty() ? "unknown" : number)};
   }
   const std::string own = std::to_string(::getpid()) + "\n";
   if (::ftruncate(lock.descriptor_, 0) != 0 ||

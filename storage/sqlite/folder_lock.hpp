@@ -6,8 +6,8 @@
 
 namespace jejak {
 
-// The right to write to a store's folder: an flock on its lock file, which holds the process id of who has it. The
-// system releases it when the process ends, however it ends.
+// The right to write to a store's folder: an flock on its lock file, which holds the process id of who has
+// it. The system releases it when the process ends, however it ends.
 class FolderLock {
  public:
   // Failure (foreign) "store is in use by process N" when another holds it.

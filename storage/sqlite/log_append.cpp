@@ -79,7 +79,8 @@ std::optional<Failure> SqliteEventLog::prepare(std::span<StoredEvent> events) {
 
 // Everything of one transaction but its beginning and end. The triggers refuse what is not next.
 std::optional<Failure> SqliteEventLog::State::write(std::span<const StoredEvent> events,
-                                                    std::span<const IdempotencyRecord> records, Frontier& edge) {
+                                                    std::span<const IdempotencyRecord> records,
+                                                    Frontier& edge) {
   std::vector<Hash> nodes;
   for (const StoredEvent& event : events) {
     nodes.clear();

@@ -1,3 +1,4 @@
+#include "storage/merkle/leaf.hpp"
 #include "storage/sqlite/log_schema.hpp"
 #include "storage/sqlite/log_state.hpp"
 
@@ -9,9 +10,10 @@ namespace sqlite {
 
 LogReader::LogReader(Connection opened) : connection(std::move(opened)) {
   const std::string columns = event_columns;
-  events = connection.prepare("SELECT " + columns + " FROM events WHERE position >= ?1 ORDER BY position LIMIT ?2");
-  events_with_nodes =
-      connection.prepare("SELECT " + columns + ", nodes FROM events WHERE position >= ?1 ORDER BY position LIMIT ?2");
+  events = connection.prepare("SELECT " + columns +
+                              " FROM events WHERE position >= ?1 ORDER BY position LIMIT ?2");
+  events_with_nodes = connection.prepare(
+      "SELECT " + columns + ", nodes FROM events WHERE position >= ?1 ORDER BY position LIMIT ?2");
   stream_events = connection.prepare("SELECT " + columns +
                                      " FROM events WHERE stream = ?1 AND stream_version >= ?2"
                                      " ORDER BY stream_version LIMIT ?3");
@@ -25,8 +27,9 @@ LogReader::LogReader(Connection opened) : connection(std::move(opened)) {
 LogWriter::LogWriter(Connection opened) : connection(std::move(opened)) {
   begin = connection.prepare("BEGIN IMMEDIATE");
   commit = connection.prepare("COMMIT");
-  insert_event = connection.prepare("INSERT INTO events (" + std::string(event_columns) +
-                                    ", nodes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
+  insert_event =
+      connection.prepare("INSERT INTO events (" + std::string(event_columns) +
+                         ", nodes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
   insert_record = connection.prepare(
       "INSERT INTO idempotency (key, request, status, answer, position) VALUES (?1, ?2, ?3, ?4, ?5)");
   version_of = connection.prepare("SELECT coalesce(max(stream_version), 0) FROM events WHERE stream = ?1");
@@ -38,12 +41,14 @@ namespace {
 std::optional<Failure> enter_wal(const Connection& connection) {
   Statement pragma = connection.prepare("PRAGMA journal_mode = WAL");
   if (pragma.step() != SQLITE_ROW) return connection.failure("open the log");
-  if (pragma.text(0) != "wal") return Failure{Failure::Kind::unavailable, "the file system cannot hold a WAL"};
+  if (pragma.text(0) != "wal")
+    return Failure{Failure::Kind::unavailable, "the file system cannot hold a WAL"};
   return std::nullopt;
 }
 
 // The page cache holds the index pages that commits touch at random.
-constexpr const char* writer_settings = "PRAGMA page_size = 4096; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;";
+constexpr const char* writer_settings =
+    "PRAGMA page_size = 4096; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;";
 
 }  // namespace
 }  // namespace sqlite
@@ -66,11 +71,13 @@ std::optional<Failure> SqliteEventLog::State::open_writer() {
   if (auto failure = connection->execute(sqlite::writer_settings)) return failure;
   if (auto failure = sqlite::enter_wal(*connection)) return failure;
   if (*fresh) {
-    if (auto failure = connection->execute("BEGIN IMMEDIATE;" + sqlite::log_schema() + "COMMIT;")) return failure;
+    if (auto failure = connection->execute("BEGIN IMMEDIATE;" + sqlite::log_schema() + "COMMIT;"))
+      return failure;
   }
   if (options.file_bytes_max > 0) {
     const auto pages = std::to_string(options.file_bytes_max / page_size);
-    if (auto limited = connection->number("PRAGMA max_page_count = " + pages); !limited) return limited.error();
+    if (auto limited = connection->number("PRAGMA max_page_count = " + pages); !limited)
+      return limited.error();
   }
   // A hook of our own takes the place of SQLite's checkpoint within a commit.
   const auto note_size = [](void* state, sqlite3*, const char*, int pages) {
@@ -89,12 +96,45 @@ void SqliteEventLog::State::note_wal_pages(int pages) {
   wal_bytes = bytes;
 }
 
+namespace {
+
+// A reader of nodes that holds each against what it is made of: a leaf against its event's bytes, an inner
+// node against its two children. So a damaged edge is noticed before a new leaf, and a new root, is built on
+// it.
+NodeReader checked_reader(sqlite::LogReader& reader) {
+  return [read = sqlite::node_reader(reader), &reader](unsigned level,
+                                                       std::uint64_t index) -> Result<Hash, Failure> {
+    const auto node = read(level, index);
+    if (!node) return node;
+    const Position position = (index + 1) << level;
+    const Failure wrong{
+        Failure::Kind::corrupt,
+        "event " + std::to_string(position) + " or its tree nodes were changed; jejak verify tells more"};
+    if (level == 0) {
+      reader.events.bind(1, position).bind(2, std::uint64_t{1});
+      const bool readable = reader.events.step() == SQLITE_ROW && reader.row.read(reader.events);
+      const bool same = readable && leaf_hash(reader.row.event()) == *node;
+      reader.events.reset();
+      if (!same) return wrong;
+      return node;
+    }
+    const auto left = read(level - 1, index * 2);
+    if (!left) return left;
+    const auto right = read(level - 1, index * 2 + 1);
+    if (!right) return right;
+    if (node_hash(*left, *right) != *node) return wrong;
+    return node;
+  };
+}
+
+}  // namespace
+
 std::optional<Failure> SqliteEventLog::State::load() {
   auto reader = readers.take();
   if (!reader) return reader.error();
   const auto last = sqlite::read_last(**reader);
   if (!last) return last.error();
-  auto peaks = read_peaks(last->position, sqlite::node_reader(**reader));
+  auto peaks = read_peaks(last->position, checked_reader(**reader));
   if (!peaks) return peaks.error();
   frontier = Frontier(last->position, std::move(*peaks));
   head = {last->position, frontier.root()};
@@ -104,7 +144,8 @@ std::optional<Failure> SqliteEventLog::State::load() {
 
 SqliteEventLog::SqliteEventLog(std::unique_ptr<State> state) : state_(std::move(state)) {}
 
-Result<std::unique_ptr<SqliteEventLog>, Failure> SqliteEventLog::open(const std::filesystem::path& file, StoreMode mode,
+Result<std::unique_ptr<SqliteEventLog>, Failure> SqliteEventLog::open(const std::filesystem::path& file,
+                                                                      StoreMode mode,
                                                                       const SqliteLogOptions& options) {
   auto state = std::make_unique<State>(file, mode, options);
   if (mode == StoreMode::write) {

@@ -17,11 +17,14 @@ NodeReader node_reader(LogReader& reader) {
       const std::string_view bytes = reader.node.blob(level == 0 ? 0 : 1);
       const std::size_t offset = level == 0 ? 0 : (level - 1) * hash.size();
       found = bytes.size() >= offset + hash.size();
-      if (found) std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(offset), hash.size(), reinterpret_cast<char*>(hash.data()));
+      if (found)
+        std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(offset), hash.size(),
+                    reinterpret_cast<char*>(hash.data()));
     }
     reader.node.reset();
     if (code != SQLITE_ROW && code != SQLITE_DONE) return reader.connection.failure("read the log's tree");
-    if (!found) return Failure{Failure::Kind::corrupt, "event " + std::to_string(position) + " lacks its tree nodes"};
+    if (!found)
+      return Failure{Failure::Kind::corrupt, "event " + std::to_string(position) + " lacks its tree nodes"};
     return hash;
   };
 }
@@ -34,8 +37,10 @@ Result<LastEvent, Failure> read_last(LogReader& reader) {
     last.time = parse_rfc3339(reader.last.text(1));
   }
   reader.last.reset();
-  if (code != SQLITE_ROW && code != SQLITE_DONE) return reader.connection.failure("read the log's last event");
-  if (last.position > 0 && !last.time) return Failure{Failure::Kind::corrupt, "the last event's time is not readable"};
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    return reader.connection.failure("read the log's last event");
+  if (last.position > 0 && !last.time)
+    return Failure{Failure::Kind::corrupt, "the last event's time is not readable"};
   return last;
 }
 
@@ -92,7 +97,7 @@ Result<Position, Failure> SqliteEventLog::position_at(Timestamp time) {
   if (!reader) return reader.error();
   const auto last = sqlite::read_last(**reader);
   if (!last) return last.error();
-  Position low = 0;  // at or before `time`
+  Position low = 0;                    // at or before `time`
   Position high = last->position + 1;  // after it
   while (high - low > 1) {
     const Position middle = low + (high - low) / 2;
@@ -100,7 +105,8 @@ Result<Position, Failure> SqliteEventLog::position_at(Timestamp time) {
     statement.bind(1, middle);
     const auto instant = statement.step() == SQLITE_ROW ? parse_rfc3339(statement.text(0)) : std::nullopt;
     statement.reset();
-    if (!instant) return Failure{Failure::Kind::corrupt, "event " + std::to_string(middle) + " has no readable time"};
+    if (!instant)
+      return Failure{Failure::Kind::corrupt, "event " + std::to_string(middle) + " has no readable time"};
     (*instant <= time ? low : high) = middle;
   }
   return low;

@@ -19,11 +19,11 @@ struct Outcome {
   std::optional<Failure> failure;
 };
 
-// Steps through the rows of `statement`, whose first column is the position and whose positions or stream versions must
-// be dense from `next`; `number_column` says which.
+// Steps through the rows of `statement`, whose first column is the position and whose positions or stream
+// versions must be dense from `next`; `number_column` says which.
 template <class Visit>
-Outcome visit_rows(sqlite::LogReader& reader, sqlite::Statement& statement, int number_column, std::uint64_t next,
-                   const Visit& visit) {
+Outcome visit_rows(sqlite::LogReader& reader, sqlite::Statement& statement, int number_column,
+                   std::uint64_t next, const Visit& visit) {
   Outcome outcome;
   int code = SQLITE_DONE;
   while (!outcome.stopped && (code = statement.step()) == SQLITE_ROW) {
@@ -66,7 +66,8 @@ std::optional<Failure> SqliteEventLog::read(Position from, std::uint64_t limit, 
                      [&visit](const StoredEvent& event, const sqlite::Statement&) { return visit(event); });
 }
 
-std::optional<Failure> SqliteEventLog::read_with_nodes(Position from, std::uint64_t limit, const VisitWithNodes& visit) {
+std::optional<Failure> SqliteEventLog::read_with_nodes(Position from, std::uint64_t limit,
+                                                       const VisitWithNodes& visit) {
   auto reader = state_->readers.take();
   if (!reader) return reader.error();
   return read_events(**reader, (*reader)->events_with_nodes, from, limit,
@@ -75,8 +76,24 @@ std::optional<Failure> SqliteEventLog::read_with_nodes(Position from, std::uint6
                      });
 }
 
-std::optional<Failure> SqliteEventLog::read_stream(std::string_view stream, StreamVersion from, std::uint64_t limit,
-                                                   const Visit& visit) {
+Result<std::uint64_t, Failure> SqliteEventLog::rows_before_first() {
+  auto reader = state_->readers.take();
+  if (!reader) return reader.error();
+  const auto rows = (*reader)->connection.number("SELECT count(*) FROM events WHERE position < 1");
+  if (!rows) return rows.error();
+  return static_cast<std::uint64_t>(*rows);
+}
+
+Result<Position, Failure> SqliteEventLog::last_position() {
+  auto reader = state_->readers.take();
+  if (!reader) return reader.error();
+  const auto last = (*reader)->connection.number("SELECT max(0, coalesce(max(position), 0)) FROM events");
+  if (!last) return last.error();
+  return static_cast<Position>(*last);
+}
+
+std::optional<Failure> SqliteEventLog::read_stream(std::string_view stream, StreamVersion from,
+                                                   std::uint64_t limit, const Visit& visit) {
   auto reader = state_->readers.take();
   if (!reader) return reader.error();
   from = std::max<StreamVersion>(from, 1);
@@ -120,7 +137,8 @@ Result<std::optional<IdempotencyRecord>, Failure> SqliteEventLog::find_idempoten
     found->position = statement.count(3);
   }
   statement.reset();
-  if (code != SQLITE_ROW && code != SQLITE_DONE) return (*reader)->connection.failure("look up an idempotency key");
+  if (code != SQLITE_ROW && code != SQLITE_DONE)
+    return (*reader)->connection.failure("look up an idempotency key");
   return found;
 }
 

@@ -46,7 +46,8 @@ bool RowReader::read(const Statement& row) {
   event_.correlation_id = row.blob(8);
   event_.causation_id = row.blob(9);
   event_.data = row.blob(10);
-  return read_time(row.blob(6)) && copy_hash(row.blob(11), event_.salt) && copy_hash(row.blob(12), event_.leaf_hash);
+  return read_time(row.blob(6)) && copy_hash(row.blob(11), event_.salt) &&
+         copy_hash(row.blob(12), event_.leaf_hash);
 }
 
 }  // namespace jejak::sqlite

@@ -7,7 +7,8 @@ namespace jejak::sqlite {
 
 // The columns of an event in the order in which every statement here names them.
 inline constexpr const char* event_columns =
-    "position, stream, stream_version, id, type, schema_version, time, actor, correlation_id, causation_id, data, salt, "
+    "position, stream, stream_version, id, type, schema_version, time, actor, correlation_id, causation_id, "
+    "data, salt, "
     "leaf_hash";
 inline constexpr int nodes_column = 13;  // where `nodes` follows
 

@@ -3,9 +3,10 @@
 namespace jejak::sqlite {
 namespace {
 
-// The columns are the fields of DESIGN.md section 3. `nodes` holds the interior nodes of the RFC 6962 tree that this
-// leaf completes, 32 bytes each, from level 1 up to the number of trailing zero bits of the position: node (level, index)
-// is in the row with position (index + 1) * 2^level, at offset (level - 1) * 32.
+// The columns are the fields of DESIGN.md section 3. `nodes` holds the interior nodes of the RFC 6962 tree
+// that this leaf completes, 32 bytes each, from level 1 up to the number of trailing zero bits of the
+// position: node (level, index) is in the row with position (index + 1) * 2^level, at offset (level - 1)
+// * 32.
 constexpr const char* events_table = R"(
 CREATE TABLE events (
   position INTEGER PRIMARY KEY,
@@ -26,8 +27,8 @@ CREATE TABLE events (
 CREATE UNIQUE INDEX events_by_stream ON events (stream, stream_version);
 )";
 
-// An ordinary table with an index on the key rather than WITHOUT ROWID: answers then lie in the order in which they came,
-// and only the 32-byte keys are spread at random over the pages that a commit has to write.
+// An ordinary table with an index on the key rather than WITHOUT ROWID: answers then lie in the order in
+// which they came, and only the 32-byte keys are spread at random over the pages that a commit has to write.
 constexpr const char* idempotency_table = R"(
 CREATE TABLE idempotency (
   key BLOB NOT NULL PRIMARY KEY,
@@ -38,8 +39,8 @@ CREATE TABLE idempotency (
 ) STRICT;
 )";
 
-// INSERT OR REPLACE deletes without asking the DELETE trigger, so that the INSERT trigger also refuses whatever would
-// meet an existing row.
+// INSERT OR REPLACE deletes without asking the DELETE trigger, so that the INSERT trigger also refuses
+// whatever would meet an existing row.
 constexpr const char* triggers = R"(
 CREATE TRIGGER events_insert BEFORE INSERT ON events
 WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events)
@@ -66,6 +67,8 @@ BEGIN SELECT RAISE(ABORT, 'idempotency: the log is append-only'); END;
 
 FileKind log_kind() { return {"log", application_id_log, 1}; }
 
-std::string log_schema() { return std::string(events_table) + idempotency_table + triggers + stamp_kind(log_kind()); }
+std::string log_schema() {
+  return std::string(events_table) + idempotency_table + triggers + stamp_kind(log_kind());
+}
 
 }  // namespace jejak::sqlite

@@ -48,8 +48,8 @@ struct SqliteEventLog::State {
   void note_wal_pages(int pages);
   Result<StreamVersion, Failure> committed_version(std::string_view stream);
   void forget_versions(std::span<const StoredEvent> events);
-  std::optional<Failure> write(std::span<const StoredEvent> events, std::span<const IdempotencyRecord> records,
-                               Frontier& edge);
+  std::optional<Failure> write(std::span<const StoredEvent> events,
+                               std::span<const IdempotencyRecord> records, Frontier& edge);
 
   std::filesystem::path file;
   StoreMode mode;

@@ -26,7 +26,8 @@ std::optional<Failure> overwrite_with_zeros(const std::filesystem::path& file) {
   const int error = errno;
   if (descriptor >= 0) ::close(descriptor);
   if (good) return std::nullopt;
-  return Failure{Failure::Kind::not_durable, "cannot overwrite " + file.string() + ": " + std::strerror(error)};
+  return Failure{Failure::Kind::not_durable,
+                 "cannot overwrite " + file.string() + ": " + std::strerror(error)};
 }
 
 }  // namespace jejak::sqlite

@@ -9,14 +9,15 @@
 
 namespace jejak::sqlite {
 
-// A prepared statement for the hot path: binds without copying (what is bound must outlive the step), reads without
-// allocating. A failed prepare leaves it null, which step reports as SQLITE_MISUSE.
+// A prepared statement for the hot path: binds without copying (what is bound must outlive the step), reads
+// without allocating. A failed prepare leaves it null, which step reports as SQLITE_MISUSE.
 class Statement {
  public:
   Statement() = default;
   Statement(sqlite3* connection, std::string_view sql) {
     sqlite3_stmt* made = nullptr;
-    sqlite3_prepare_v3(connection, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &made, nullptr);
+    sqlite3_prepare_v3(connection, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &made,
+                       nullptr);
     handle_.reset(made);
   }
 
@@ -66,7 +67,9 @@ class Statement {
   bool prepared() const { return handle_ != nullptr; }
 
  private:
-  std::size_t size(int column) const { return static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)); }
+  std::size_t size(int column) const {
+    return static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column));
+  }
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };

@@ -1,7 +1,5 @@
 #include "storage/sqlite/store.hpp"
 
-#include "storage/sqlite/copy.hpp"
-
 namespace jejak {
 namespace {
 
@@ -11,7 +9,8 @@ std::optional<Failure> ready_folder(const StorePaths& paths, const StoreOptions&
   if (options.mode == StoreMode::write && options.create) {
     std::filesystem::create_directories(paths.folder, error);
     if (error) {
-      return Failure{Failure::Kind::unavailable, "cannot make " + paths.folder.string() + ": " + error.message()};
+      return Failure{Failure::Kind::unavailable,
+                     "cannot make " + paths.folder.string() + ": " + error.message()};
     }
     return std::nullopt;
   }
@@ -19,8 +18,9 @@ std::optional<Failure> ready_folder(const StorePaths& paths, const StoreOptions&
   return Failure{Failure::Kind::foreign, "there is no store in " + paths.folder.string()};
 }
 
-// A process that was killed may have left a journal that only a writing connection can bring in order. Where no other
-// process holds the lock, this one does so; what goes wrong here is told by the opening that follows.
+// A process that was killed may have left a journal that only a writing connection can bring in order. Where
+// no other process holds the lock, this one does so; what goes wrong here is told by the opening that
+// follows.
 void recover(const StorePaths& paths, Entropy& entropy) {
   const auto lock = FolderLock::take(paths.lock);
   if (!lock) return;
@@ -31,18 +31,22 @@ void recover(const StorePaths& paths, Entropy& entropy) {
 std::optional<Failure> open_views(SqliteStore& store, std::span<const ViewSchema> schemas, StoreMode mode) {
   auto views = SqliteViewStore::open(store.paths.views, schemas, mode);
   if (!views) return views.error();
-  if (mode == StoreMode::write && (*views)->position() > store.log->head().size) {
-    views->reset();
-    remove_database(store.paths.views);
-    views = SqliteViewStore::open(store.paths.views, schemas, mode);
-    if (!views) return views.error();
+  const Position reflected = (*views)->position();
+  if (mode == StoreMode::write && reflected > store.log->head().size) {
+    // Views only ever follow the log, so events are gone. Whoever runs this has to know before anything is
+    // written.
+    return Failure{Failure::Kind::corrupt,
+                   "the views reflect position " + std::to_string(reflected) + " but the log ends at " +
+                       std::to_string(store.log->head().size) +
+                       ": events are missing from the log; put the whole log" +
+                       " back, or, if an older copy was meant, remove " + store.paths.views.string()};
   }
   store.views = std::move(*views);
   return std::nullopt;
 }
 
-Result<SqliteStore, Failure> open_files(SqliteStore store, std::span<const ViewSchema> schemas, Entropy& entropy,
-                                        const StoreOptions& options) {
+Result<SqliteStore, Failure> open_files(SqliteStore store, std::span<const ViewSchema> schemas,
+                                        Entropy& entropy, const StoreOptions& options) {
   auto log = SqliteEventLog::open(store.paths.log, options.mode, options.log);
   if (!log) return log.error();
   store.log = std::move(*log);
@@ -68,8 +72,9 @@ StorePaths::StorePaths(std::filesystem::path where)
       keys(folder / "keys.db"),
       lock(folder / "lock") {}
 
-Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder, std::span<const ViewSchema> schemas,
-                                        Entropy& entropy, const StoreOptions& options) {
+Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder,
+                                        std::span<const ViewSchema> schemas, Entropy& entropy,
+                                        const StoreOptions& options) {
   SqliteStore store = closed_store(folder);
   if (auto failure = ready_folder(store.paths, options)) return *failure;
   if (options.mode == StoreMode::write) {

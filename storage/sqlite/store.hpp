@@ -32,10 +32,12 @@ struct StoreOptions {
   SqliteLogOptions log;
 };
 
-// Opens the store in `folder`. Without schemas the views stay closed. Failures (foreign): the folder is in use by another
-// process ("store is in use by process N"), holds another program's or a newer version's file, or is not there.
-// Views that are ahead of the log (the log was restored from an older copy) are made anew.
-Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder, std::span<const ViewSchema> schemas,
-                                        Entropy& entropy, const StoreOptions& options = {});
+// Opens the store in `folder`. Without schemas the views stay closed. Failures (foreign): the folder is in
+// use by another process ("store is in use by process N"), holds another program's or a newer version's file,
+// or is not there. In write mode, views that are ahead of the log are a Failure (corrupt): events are missing
+// from the log.
+Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder,
+                                        std::span<const ViewSchema> schemas, Entropy& entropy,
+                                        const StoreOptions& options = {});
 
 }  // namespace jejak

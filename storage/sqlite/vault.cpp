@@ -17,10 +17,11 @@ namespace {
 
 const sqlite::FileKind keys_kind{"keys", sqlite::application_id_keys, 1};
 
-// The journal stays in place with its header zeroed (PERSIST) rather than being unlinked, so that the page images in it,
-// which hold the old bytes of a destroyed key, can be overwritten where they lie.
+// The journal stays in place with its header zeroed (PERSIST) rather than being unlinked, so that the page
+// images in it, which hold the old bytes of a destroyed key, can be overwritten where they lie.
 constexpr const char* settings =
-    "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;";
+    "PRAGMA journal_mode = PERSIST; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store "
+    "= MEMORY;";
 
 // key is NULL once it is destroyed; the row stays, so that the subject never gets another.
 constexpr const char* schema =
@@ -75,7 +76,8 @@ struct SqliteVault::State {
 };
 
 const SqliteVault::State::Key* SqliteVault::State::remember(std::string_view subject, Key key) {
-  // Keys of a batch that is not committed yet are in the transaction as well, so that forgetting is always safe.
+  // Keys of a batch that is not committed yet are in the transaction as well, so that forgetting is always
+  // safe.
   if (cached.size() >= keys_cached_max) cached.clear();
   return &(cached[std::string(subject)] = std::move(key));
 }
@@ -125,9 +127,10 @@ SqliteVault::SqliteVault(std::unique_ptr<State> state) : state_(std::move(state)
 
 SqliteVault::~SqliteVault() { state_->commit_batch(); }
 
-Result<std::unique_ptr<SqliteVault>, Failure> SqliteVault::open(const std::filesystem::path& file, StoreMode mode,
-                                                                Entropy& entropy) {
-  // The keys are nobody else's business: the file is made for its owner alone, and the journal takes after it.
+Result<std::unique_ptr<SqliteVault>, Failure> SqliteVault::open(const std::filesystem::path& file,
+                                                                StoreMode mode, Entropy& entropy) {
+  // The keys are nobody else's business: the file is made for its owner alone, and the journal takes after
+  // it.
   if (mode == StoreMode::write) ::close(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
   const auto access = mode == StoreMode::read ? sqlite::Access::read_only : sqlite::Access::create;
   auto connection = sqlite::Connection::open(file, access);
@@ -137,7 +140,8 @@ Result<std::unique_ptr<SqliteVault>, Failure> SqliteVault::open(const std::files
   if (mode == StoreMode::write) {
     if (auto failure = connection->execute(settings)) return *failure;
     if (*fresh) {
-      const std::string sql = std::string("BEGIN IMMEDIATE;") + schema + sqlite::stamp_kind(keys_kind) + "COMMIT;";
+      const std::string sql =
+          std::string("BEGIN IMMEDIATE;") + schema + sqlite::stamp_kind(keys_kind) + "COMMIT;";
       if (auto failure = connection->execute(sql)) return *failure;
     }
   }
@@ -176,7 +180,8 @@ std::optional<std::string> SqliteVault::open(std::string_view subject, std::stri
 
 std::optional<Failure> SqliteVault::destroy(std::string_view subject) {
   const std::lock_guard lock(state_->mutex);
-  if (state_->mode == StoreMode::read) return Failure{Failure::Kind::unavailable, "the keys were opened for reading"};
+  if (state_->mode == StoreMode::read)
+    return Failure{Failure::Kind::unavailable, "the keys were opened for reading"};
   // A batch that is open on another thread only has its keys made durable earlier.
   if (auto failure = state_->commit_batch()) return failure;
   state_->destroy.bind(1, subject);

@@ -8,8 +8,9 @@
 
 namespace jejak {
 
-// Keys in a file of their own (keys.db), never in the log, so that destroying one erases a person everywhere. Freed bytes
-// are overwritten in the file and in its journal. Thread-safe. In read mode no key is made or destroyed.
+// Keys in a file of their own (keys.db), never in the log, so that destroying one erases a person everywhere.
+// Freed bytes are overwritten in the file and in its journal. Thread-safe. In read mode no key is made or
+// destroyed.
 class SqliteVault final : public Vault {
  public:
   static Result<std::unique_ptr<SqliteVault>, Failure> open(const std::filesystem::path& file, StoreMode mode,

@@ -41,7 +41,8 @@ ViewValue value_at(const Statement& row, int column) {
 
 }  // namespace
 
-ViewWriter::ViewWriter(const ViewSchema& written, const Connection& connection, bool searches_now) : schema(written) {
+ViewWriter::ViewWriter(const ViewSchema& written, const Connection& connection, bool searches_now)
+    : schema(written) {
   const std::string table = table_of(schema);
   const std::size_t count = schema.fields.size();
   std::string columns, settings, search_columns;
@@ -101,7 +102,8 @@ OldRow find_old(ViewWriter& view, std::string_view key) {
       if (!sqlite::holds(view.find_old, static_cast<int>(i) + 1, view.values[i])) old.same_values = false;
     }
     for (const std::size_t field : view.searched) {
-      if (!sqlite::holds(view.find_old, static_cast<int>(field) + 1, view.values[field])) old.same_search = false;
+      if (!sqlite::holds(view.find_old, static_cast<int>(field) + 1, view.values[field]))
+        old.same_search = false;
     }
     if (!old.same_search) {
       for (std::size_t i = 0; i < view.values.size(); ++i) {
@@ -119,7 +121,8 @@ bool insert_row(ViewWriter& view, const ViewBatch::Row& row, sqlite3* connection
     sqlite::bind_value(view.insert, static_cast<int>(i) + 3, view.values[i]);
   }
   if (view.insert.run() != SQLITE_DONE) return false;
-  return view.searched.empty() || run_search(view, view.search_insert, sqlite3_last_insert_rowid(connection), view.values);
+  return view.searched.empty() ||
+         run_search(view, view.search_insert, sqlite3_last_insert_rowid(connection), view.values);
 }
 
 // An index or the full text is touched only where its values changed.
@@ -174,8 +177,10 @@ std::optional<Failure> SqliteViewStore::State::write(const ViewBatch& batch) {
   auto view = writers.end();
   for (const ViewBatch::Row* row : rows) {
     if (view == writers.end() || view->first != row->view) view = writers.find(row->view);
-    if (view == writers.end()) return Failure{Failure::Kind::corrupt, "there is no view " + std::string(row->view)};
-    auto failure = row->document == nullptr ? erase_row(view->second, row->key) : write_row(view->second, *row);
+    if (view == writers.end())
+      return Failure{Failure::Kind::corrupt, "there is no view " + std::string(row->view)};
+    auto failure =
+        row->document == nullptr ? erase_row(view->second, row->key) : write_row(view->second, *row);
     if (failure) return failure;
   }
   for (const DeadLetter& letter : batch.dead_letters) {
@@ -184,7 +189,8 @@ std::optional<Failure> SqliteViewStore::State::write(const ViewBatch& batch) {
     if (statement.run() != SQLITE_DONE) return writer->connection.failure("keep a dead letter");
   }
   Statement& reached = writer->statement("UPDATE checkpoint SET position = ?1");
-  if (reached.bind(1, batch.position).run() != SQLITE_DONE) return writer->connection.failure("move the checkpoint");
+  if (reached.bind(1, batch.position).run() != SQLITE_DONE)
+    return writer->connection.failure("move the checkpoint");
   return std::nullopt;
 }
 
@@ -193,9 +199,11 @@ std::optional<Failure> SqliteViewStore::commit(const ViewBatch& batch) {
   const std::lock_guard lock(state.writing);
   if (!state.writer) return Failure{Failure::Kind::unavailable, "the views were opened for reading"};
   const sqlite::Connection& connection = state.writer->connection;
-  if (state.writer->statement("BEGIN IMMEDIATE").run() != SQLITE_DONE) return connection.failure("begin a view commit");
+  if (state.writer->statement("BEGIN IMMEDIATE").run() != SQLITE_DONE)
+    return connection.failure("begin a view commit");
   std::optional<Failure> failure = state.write(batch);
-  if (!failure && state.writer->statement("COMMIT").run() != SQLITE_DONE) failure = connection.failure("commit views");
+  if (!failure && state.writer->statement("COMMIT").run() != SQLITE_DONE)
+    failure = connection.failure("commit views");
   if (failure) {
     connection.roll_back();
     return failure;

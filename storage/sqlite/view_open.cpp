@@ -6,9 +6,11 @@ namespace {
 
 // Views can be rebuilt, so that a commit need not wait for the disk; WAL keeps them whole all the same.
 constexpr const char* live_settings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;";
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA temp_store = "
+    "MEMORY;";
 constexpr const char* rebuild_settings =
-    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072; PRAGMA temp_store = MEMORY;";
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072; PRAGMA temp_store = "
+    "MEMORY;";
 
 Result<bool, Failure> is_complete(const sqlite::Connection& connection, std::span<const ViewSchema> schemas) {
   const auto hash = schemas_hash(schemas);
@@ -32,7 +34,8 @@ Result<bool, Failure> is_stale(const std::filesystem::path& file, std::span<cons
   return !*complete;
 }
 
-std::optional<Failure> mark_complete(const sqlite::Connection& connection, std::span<const ViewSchema> schemas) {
+std::optional<Failure> mark_complete(const sqlite::Connection& connection,
+                                     std::span<const ViewSchema> schemas) {
   const auto hash = schemas_hash(schemas);
   sqlite::Statement mark = connection.prepare("INSERT INTO complete VALUES (?1)");
   mark.bind_blob(1, hash);
@@ -81,7 +84,8 @@ std::optional<Failure> SqliteViewStore::State::open_writer(bool for_rebuild) {
   if (!fresh) return fresh.error();
   rebuilding = for_rebuild;
   writer = std::make_unique<sqlite::ViewReader>(std::move(*connection));
-  if (auto failure = writer->connection.execute(for_rebuild ? rebuild_settings : live_settings)) return failure;
+  if (auto failure = writer->connection.execute(for_rebuild ? rebuild_settings : live_settings))
+    return failure;
   if (*fresh) {
     if (auto failure = make_tables(for_rebuild)) return failure;
   }
@@ -112,13 +116,14 @@ Result<std::unique_ptr<SqliteViewStore>, Failure> SqliteViewStore::open(const st
     if (!fresh) return fresh.error();
     const auto complete = is_complete(*connection, schemas);
     if (!complete) return complete.error();
-    if (!*complete) return Failure{Failure::Kind::foreign, file.string() + " holds other views; replay the log first"};
+    if (!*complete)
+      return Failure{Failure::Kind::foreign, file.string() + " holds other views; replay the log first"};
   }
   return std::unique_ptr<SqliteViewStore>(new SqliteViewStore(std::move(state)));
 }
 
-Result<std::unique_ptr<SqliteViewStore>, Failure> SqliteViewStore::open_for_rebuild(const std::filesystem::path& file,
-                                                                                    std::span<const ViewSchema> schemas) {
+Result<std::unique_ptr<SqliteViewStore>, Failure> SqliteViewStore::open_for_rebuild(
+    const std::filesystem::path& file, std::span<const ViewSchema> schemas) {
   remove_database(file);
   auto state = std::make_unique<State>(file, schemas);
   if (auto failure = state->open_writer(true)) return *failure;
@@ -131,8 +136,9 @@ std::optional<Failure> SqliteViewStore::finish() {
   const std::lock_guard lock(state.writing);
   if (!state.rebuilding) return std::nullopt;
   const sqlite::Connection& connection = state.writer->connection;
-  if (auto failure = connection.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; BEGIN IMMEDIATE;" +
-                                        sqlite::indexes_sql(state.schemas) + "COMMIT;")) {
+  if (auto failure =
+          connection.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; BEGIN IMMEDIATE;" +
+                             sqlite::indexes_sql(state.schemas) + "COMMIT;")) {
     return failure;
   }
   if (auto failure = mark_complete(connection, state.schemas)) return failure;

@@ -18,7 +18,8 @@ struct BuiltQuery {
 std::optional<std::int64_t> integer_of(const std::string& text) {
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size() || std::to_string(number) != text) return std::nullopt;
+  if (error != std::errc() || end != text.data() + text.size() || std::to_string(number) != text)
+    return std::nullopt;
   return number;
 }
 
@@ -32,7 +33,8 @@ void add_filters(BuiltQuery& built, const CheckedQuery& query, const ViewSchema&
   }
 }
 
-// Each word is the beginning of a word of the field. Words hold letters and digits only, so that quoting them is safe.
+// Each word is the beginning of a word of the field. Words hold letters and digits only, so that quoting them
+// is safe.
 void add_search(BuiltQuery& built, const CheckedQuery& query, const ViewSchema& schema) {
   if (query.words.empty()) return;
   const std::string search = sqlite::search_of(schema);
@@ -44,7 +46,8 @@ void add_search(BuiltQuery& built, const CheckedQuery& query, const ViewSchema& 
   built.values.emplace_back(expression + ")");
 }
 
-// What comes after the cursor. SQLite puts nulls before everything else; a comparison with null is never true.
+// What comes after the cursor. SQLite puts nulls before everything else; a comparison with null is never
+// true.
 void add_cursor(BuiltQuery& built, const CheckedQuery& query, const std::string& sort) {
   if (!query.after) return;
   const std::string after = query.descending ? " < " : " > ";
@@ -64,9 +67,11 @@ void add_cursor(BuiltQuery& built, const CheckedQuery& query, const std::string&
 }
 
 BuiltQuery build(const CheckedQuery& query, const ViewSchema& schema) {
-  const std::string sort = query.sort_field ? sqlite::column_of(schema.fields[*query.sort_field]) : std::string();
+  const std::string sort =
+      query.sort_field ? sqlite::column_of(schema.fields[*query.sort_field]) : std::string();
   BuiltQuery built;
-  built.sql = "SELECT key, document, " + (sort.empty() ? "NULL" : sort) + " FROM " + sqlite::table_of(schema) + " WHERE 1";
+  built.sql = "SELECT key, document, " + (sort.empty() ? "NULL" : sort) + " FROM " +
+              sqlite::table_of(schema) + " WHERE 1";
   add_filters(built, query, schema);
   add_search(built, query, schema);
   add_cursor(built, query, sort);
@@ -93,8 +98,8 @@ ViewValue sort_value(const Statement& row) {
   return {};
 }
 
-Result<ViewPage, Failure> read_page(sqlite::ViewReader& reader, const ViewQuery& query, const CheckedQuery& checked,
-                                    const ViewSchema& schema) {
+Result<ViewPage, Failure> read_page(sqlite::ViewReader& reader, const ViewQuery& query,
+                                    const CheckedQuery& checked, const ViewSchema& schema) {
   const BuiltQuery built = build(checked, schema);
   const sqlite::Snapshot snapshot(reader);
   const auto position = snapshot.position();
@@ -115,7 +120,8 @@ Result<ViewPage, Failure> read_page(sqlite::ViewReader& reader, const ViewQuery&
     if (page.keys.size() == checked.limit) last = {sort_value(statement), page.keys.back()};
   }
   statement.reset();
-  if (code != SQLITE_DONE && code != SQLITE_ROW) return reader.connection.failure("query view " + schema.name);
+  if (code != SQLITE_DONE && code != SQLITE_ROW)
+    return reader.connection.failure("query view " + schema.name);
   return page;
 }
 

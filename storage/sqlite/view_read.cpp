@@ -43,7 +43,8 @@ Position SqliteViewStore::position() {
   return *read;
 }
 
-Result<std::optional<std::string>, Failure> SqliteViewStore::find(std::string_view view, std::string_view key) {
+Result<std::optional<std::string>, Failure> SqliteViewStore::find(std::string_view view,
+                                                                  std::string_view key) {
   using Answer = Result<std::optional<std::string>, Failure>;
   const ViewSchema* schema = state_->schema_of(view);
   if (schema == nullptr) return Failure{Failure::Kind::corrupt, "there is no view " + std::string(view)};
@@ -82,7 +83,8 @@ std::vector<DeadLetter> SqliteViewStore::dead_letters() {
   using Answer = Result<std::vector<DeadLetter>, Failure>;
   const auto read = state_->with_reader<Answer>([](ViewReader& reader) -> Answer {
     std::vector<DeadLetter> letters;
-    Statement& statement = reader.statement("SELECT view, stream, position, reason FROM dead_letter ORDER BY rowid");
+    Statement& statement =
+        reader.statement("SELECT view, stream, position, reason FROM dead_letter ORDER BY rowid");
     int code = SQLITE_DONE;
     while ((code = statement.step()) == SQLITE_ROW) {
       letters.push_back({std::string(statement.text(0)), std::string(statement.text(1)), statement.count(2),
@@ -104,7 +106,8 @@ std::optional<Failure> SqliteViewStore::scan(const Visit& visit) {
   return state_->with_reader<Answer>([&](ViewReader& reader) -> Answer {
     const Snapshot snapshot(reader);
     for (const ViewSchema* schema : in_order) {
-      Statement& statement = reader.statement("SELECT key, document FROM " + sqlite::table_of(*schema) + " ORDER BY key");
+      Statement& statement =
+          reader.statement("SELECT key, document FROM " + sqlite::table_of(*schema) + " ORDER BY key");
       int code = SQLITE_DONE;
       bool wanted = true;
       while (wanted && (code = statement.step()) == SQLITE_ROW) {

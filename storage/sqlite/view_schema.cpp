@@ -24,7 +24,8 @@ std::string search_of(const ViewSchema& schema) { return quoted("search_" + sche
 std::string column_of(const ViewField& field) { return quoted("f_" + field.name); }
 
 bool is_searched(const ViewSchema& schema) {
-  return std::any_of(schema.fields.begin(), schema.fields.end(), [](const ViewField& field) { return field.searched; });
+  return std::any_of(schema.fields.begin(), schema.fields.end(),
+                     [](const ViewField& field) { return field.searched; });
 }
 
 std::string tables_sql(std::span<const ViewSchema> schemas) {
@@ -36,25 +37,28 @@ std::string tables_sql(std::span<const ViewSchema> schemas) {
       "CREATE TABLE dead_letter (view TEXT NOT NULL, stream TEXT NOT NULL, position INTEGER NOT NULL,"
       " reason TEXT NOT NULL) STRICT;";
   for (const ViewSchema& schema : schemas) {
-    sql += "CREATE TABLE " + table_of(schema) + " (row INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, document TEXT NOT NULL";
+    sql += "CREATE TABLE " + table_of(schema) +
+           " (row INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, document TEXT NOT NULL";
     for (const ViewField& field : schema.fields) sql += ", " + column_of(field) + " ANY";
     sql += ") STRICT;";
   }
   return sql + stamp_kind(views_kind());
 }
 
-// The key is the second column of each index: a page is then read in order, and the cursor is a place in the index.
+// The key is the second column of each index: a page is then read in order, and the cursor is a place in the
+// index.
 std::string indexes_sql(std::span<const ViewSchema> schemas) {
   std::string sql;
   for (const ViewSchema& schema : schemas) {
     for (const ViewField& field : schema.fields) {
       if (!field.filtered && !field.sorted) continue;
-      sql += "CREATE INDEX " + quoted("view_" + schema.name + "_by_" + field.name) + " ON " + table_of(schema) + " (" +
-             column_of(field) + ", key);";
+      sql += "CREATE INDEX " + quoted("view_" + schema.name + "_by_" + field.name) + " ON " +
+             table_of(schema) + " (" + column_of(field) + ", key);";
     }
     if (!is_searched(schema)) continue;
-    sql += "CREATE VIRTUAL TABLE " + search_of(schema) + " USING fts5(" + search_columns(schema) + "content=" +
-           table_of(schema) + ", content_rowid='row', tokenize='unicode61 remove_diacritics 2', prefix='2 3');";
+    sql += "CREATE VIRTUAL TABLE " + search_of(schema) + " USING fts5(" + search_columns(schema) +
+           "content=" + table_of(schema) +
+           ", content_rowid='row', tokenize='unicode61 remove_diacritics 2', prefix='2 3');";
     sql += "INSERT INTO " + search_of(schema) + "(" + search_of(schema) + ") VALUES ('rebuild');";
   }
   return sql;

@@ -21,8 +21,8 @@ struct ViewWriter {
   std::vector<ViewValue> values;  // of the row at hand
 };
 
-// A connection to the views as its readers use it. Statements are kept by their text, so many of them; one at a time is
-// in use, beside those of the snapshot.
+// A connection to the views as its readers use it. Statements are kept by their text, so many of them; one at
+// a time is in use, beside those of the snapshot.
 struct ViewReader {
   explicit ViewReader(Connection opened) : connection(std::move(opened)) {}
   Statement& statement(const std::string& sql);
@@ -63,7 +63,8 @@ struct SqliteViewStore::State {
   void prepare_writers();
   const ViewSchema* schema_of(std::string_view view) const;
 
-  // Runs `use(reader)` on a connection that sees the last commit: one of the pool, or, in a rebuild, the writing one.
+  // Runs `use(reader)` on a connection that sees the last commit: one of the pool, or, in a rebuild, the
+  // writing one.
   template <class Answer, class Use>
   Answer with_reader(const Use& use) {
     if (rebuilding) {

@@ -20,7 +20,8 @@ struct Memory {
 
 struct Sqlite {
   TemporaryFolder folder;
-  std::unique_ptr<SqliteEventLog> own = std::move(SqliteEventLog::open(folder / "log.db", StoreMode::write).value());
+  std::unique_ptr<SqliteEventLog> own =
+      std::move(SqliteEventLog::open(folder / "log.db", StoreMode::write).value());
   EventLog& log() { return *own; }
 };
 

@@ -26,7 +26,8 @@ class FailingDisk {
   static const char* name() { return "failing_disk"; }
 
  private:
-  // The methods of a kind of file as SQLite made them, with two in front of them; the first member is what files see.
+  // The methods of a kind of file as SQLite made them, with two in front of them; the first member is what
+  // files see.
   struct Methods {
     sqlite3_io_methods seen;
     const sqlite3_io_methods* own;

@@ -26,7 +26,8 @@ inline StoredEvent event_of(std::string stream, std::uint64_t number) {
 }
 
 // `count` events from `from` on, dealt to `streams` streams in turn.
-inline std::vector<StoredEvent> events_of(std::uint64_t from, std::uint64_t count, std::uint64_t streams = 3) {
+inline std::vector<StoredEvent> events_of(std::uint64_t from, std::uint64_t count,
+                                          std::uint64_t streams = 3) {
   std::vector<StoredEvent> events;
   for (std::uint64_t i = from; i < from + count; ++i) {
     events.push_back(event_of("proposal-" + std::to_string(i % streams), i));

@@ -40,7 +40,9 @@ class Batch {
     batch_.rows.push_back({keep(std::move(view)), keep(std::move(key)), &kept, bytes});
     return *this;
   }
-  Batch& put(std::string key, json::object document) { return put_into("proposals", std::move(key), std::move(document)); }
+  Batch& put(std::string key, json::object document) {
+    return put_into("proposals", std::move(key), std::move(document));
+  }
   Batch& erase(std::string key) {
     batch_.rows.push_back({"proposals", keep(std::move(key)), nullptr, {}});
     return *this;

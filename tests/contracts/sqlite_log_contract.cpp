@@ -22,7 +22,8 @@ namespace {
 
 using Log = std::unique_ptr<SqliteEventLog>;
 
-Log open_log(const TemporaryFolder& folder, StoreMode mode = StoreMode::write, const SqliteLogOptions& options = {}) {
+Log open_log(const TemporaryFolder& folder, StoreMode mode = StoreMode::write,
+             const SqliteLogOptions& options = {}) {
   return std::move(SqliteEventLog::open(folder / "log.db", mode, options).value());
 }
 
@@ -46,9 +47,10 @@ TEST(Sqlite_log_file, has_a_column_for_every_field_of_an_event) {
   const Log log = open_log(folder);
   append(*log, events_of(1, 8), {record_of(1, 8)});
   SQLite::Database shell((folder / "log.db").string(), SQLite::OPEN_READONLY);
-  SQLite::Statement row(shell,
-                        "SELECT position, stream, stream_version, id, type, schema_version, time, actor, correlation_id, "
-                        "causation_id, data, length(salt), length(leaf_hash), length(nodes) FROM events WHERE position = 4");
+  SQLite::Statement row(
+      shell,
+      "SELECT position, stream, stream_version, id, type, schema_version, time, actor, correlation_id, "
+      "causation_id, data, length(salt), length(leaf_hash), length(nodes) FROM events WHERE position = 4");
   ASSERT_TRUE(row.executeStep());
   EXPECT_EQ(row.getColumn(1).getString(), "proposal-1");
   EXPECT_EQ(row.getColumn(6).getString(), "2022-05-25T02:00:00.004000Z");
@@ -68,19 +70,24 @@ TEST(Sqlite_log_file, refuses_every_change_of_what_is_recorded) {
     append(*log, events_of(1, 5), {record_of(1, 5)});
   }
   const auto file = folder / "log.db";
-  const std::string copied = " SELECT 6, stream, 2, id, type, schema_version, time, actor, correlation_id, causation_id,"
-                             " data, salt, leaf_hash, nodes FROM events WHERE position = ";
+  const std::string copied =
+      " SELECT 6, stream, 2, id, type, schema_version, time, actor, correlation_id, causation_id,"
+      " data, salt, leaf_hash, nodes FROM events WHERE position = ";
   EXPECT_NE(refusal(file, "UPDATE events SET actor = 'x' WHERE position = 2"), "");
   EXPECT_NE(refusal(file, "DELETE FROM events WHERE position = 5"), "");
   EXPECT_NE(refusal(file, "DELETE FROM events"), "");
   EXPECT_NE(refusal(file, "INSERT OR REPLACE INTO events SELECT * FROM events WHERE position = 2"), "");
   EXPECT_NE(refusal(file, "REPLACE INTO events" + copied + "1"), "") << "stream version exists";
-  EXPECT_NE(refusal(file, "INSERT INTO events SELECT NULL, stream, 9, id, type, 1, time, actor, '', '', data, salt,"
-                          " leaf_hash, nodes FROM events WHERE position = 5"), "");
+  EXPECT_NE(refusal(file,
+                    "INSERT INTO events SELECT NULL, stream, 9, id, type, 1, time, actor, '', '', data, salt,"
+                    " leaf_hash, nodes FROM events WHERE position = 5"),
+            "");
   EXPECT_NE(refusal(file, "UPDATE idempotency SET answer = ''"), "");
   EXPECT_NE(refusal(file, "DELETE FROM idempotency"), "");
   EXPECT_NE(refusal(file, "REPLACE INTO idempotency SELECT key, request, 500, '', 1 FROM idempotency"), "");
-  EXPECT_NE(refusal(file, "INSERT OR REPLACE INTO idempotency SELECT key, request, 500, '', 1 FROM idempotency"), "");
+  EXPECT_NE(
+      refusal(file, "INSERT OR REPLACE INTO idempotency SELECT key, request, 500, '', 1 FROM idempotency"),
+      "");
   const Log log = open_log(folder);
   EXPECT_EQ(log->head().size, 5U);
 }
@@ -88,7 +95,10 @@ TEST(Sqlite_log_file, refuses_every_change_of_what_is_recorded) {
 TEST(Sqlite_log_file, of_another_program_is_refused_and_left_as_it_is) {
   const TemporaryFolder folder;
   const auto file = folder / "log.db";
-  { SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE songs (name)"); }
+  {
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+        .exec("CREATE TABLE songs (name)");
+  }
   for (const StoreMode mode : {StoreMode::write, StoreMode::read}) {
     const auto opened = SqliteEventLog::open(file, mode);
     ASSERT_FALSE(opened);
@@ -134,7 +144,8 @@ TEST(Sqlite_log_file, goes_on_where_it_was_after_its_process_was_killed) {
   const pid_t child = ::fork();
   if (child == 0) {
     const Log log = open_log(folder);
-    for (std::uint64_t number = 1; number < 100; number += 3) append(*log, events_of(number, 3), {record_of(static_cast<unsigned char>(number), number)});
+    for (std::uint64_t number = 1; number < 100; number += 3)
+      append(*log, events_of(number, 3), {record_of(static_cast<unsigned char>(number), number)});
     ::kill(::getpid(), SIGKILL);
   }
   int status = 0;
@@ -171,7 +182,8 @@ TEST(Sqlite_log_file, is_read_beside_its_writer) {
 TEST(Sqlite_log_file, tells_of_rows_that_are_gone) {
   const TemporaryFolder folder;
   { append(*open_log(folder), events_of(1, 10)); }
-  ASSERT_EQ(refusal(folder / "log.db", "DROP TRIGGER events_delete; DELETE FROM events WHERE position = 4"), "");
+  ASSERT_EQ(refusal(folder / "log.db", "DROP TRIGGER events_delete; DELETE FROM events WHERE position = 4"),
+            "");
   const Log log = open_log(folder, StoreMode::read);
   std::size_t seen = 0;
   const auto failure = log->read(1, 100, [&seen](const StoredEvent&) { return ++seen, true; });
@@ -184,29 +196,33 @@ TEST(Sqlite_log_file, tells_of_rows_that_are_gone) {
 Position first_bad(SqliteEventLog& log) {
   Frontier tree;
   Position bad = 0;
-  const auto failure = log.read_with_nodes(1, UINT64_MAX, [&](const StoredEvent& event, std::string_view nodes) {
-    std::vector<Hash> completed;
-    const Hash leaf = leaf_hash(event);
-    tree.append(leaf, completed);
-    std::string expected;
-    for (const Hash& node : completed) expected.append(reinterpret_cast<const char*>(node.data()), node.size());
-    if (leaf == event.leaf_hash && expected == nodes) return true;
-    bad = event.position;
-    return false;
-  });
+  const auto failure =
+      log.read_with_nodes(1, UINT64_MAX, [&](const StoredEvent& event, std::string_view nodes) {
+        std::vector<Hash> completed;
+        const Hash leaf = leaf_hash(event);
+        tree.append(leaf, completed);
+        std::string expected;
+        for (const Hash& node : completed)
+          expected.append(reinterpret_cast<const char*>(node.data()), node.size());
+        if (leaf == event.leaf_hash && expected == nodes) return true;
+        bad = event.position;
+        return false;
+      });
   if (failure) throw std::runtime_error(failure->message);
   return bad;
 }
 
 TEST(Sqlite_log_file, shows_every_tampering_to_who_recomputes_it) {
-  for (const char* change : {"data = replace(data, '7', '8')", "actor = 'somebody'", "time = '2022-05-25T02:00:00.007001Z'",
-                             "type = 'Awarded'", "salt = zeroblob(32)", "schema_version = 9", "id = 'x'",
-                             "correlation_id = ''", "causation_id = 'y'", "leaf_hash = zeroblob(32)", "nodes = zeroblob(32)"}) {
+  for (const char* change :
+       {"data = replace(data, '7', '8')", "actor = 'somebody'", "time = '2022-05-25T02:00:00.007001Z'",
+        "type = 'Awarded'", "salt = zeroblob(32)", "schema_version = 9", "id = 'x'", "correlation_id = ''",
+        "causation_id = 'y'", "leaf_hash = zeroblob(32)", "nodes = zeroblob(32)"}) {
     const TemporaryFolder folder;
     { append(*open_log(folder), events_of(1, 20)); }
     EXPECT_EQ(first_bad(*open_log(folder, StoreMode::read)), 0U);
-    ASSERT_EQ(refusal(folder / "log.db", std::string("DROP TRIGGER events_update; UPDATE events SET ") + change +
-                                             " WHERE position = 7"), "");
+    ASSERT_EQ(refusal(folder / "log.db", std::string("DROP TRIGGER events_update; UPDATE events SET ") +
+                                             change + " WHERE position = 7"),
+              "");
     EXPECT_EQ(first_bad(*open_log(folder, StoreMode::read)), 7U) << change;
   }
 }
@@ -330,7 +346,8 @@ TEST(Sqlite_store, is_held_by_one_writer_at_a_time) {
     ASSERT_FALSE(second);
     EXPECT_EQ(second.error().kind, Failure::Kind::foreign);
     EXPECT_EQ(second.error().message, "store is in use by process " + std::to_string(::getpid()));
-    EXPECT_TRUE(open_store(folder.path(), {}, entropy, {StoreMode::read, false, {}})) << "readers come and go";
+    EXPECT_TRUE(open_store(folder.path(), {}, entropy, {StoreMode::read, false, {}}))
+        << "readers come and go";
   }
   EXPECT_TRUE(open_store(folder.path(), {}, entropy));
 }
@@ -339,13 +356,15 @@ TEST(Sqlite_store, is_made_only_when_that_is_wanted) {
   const TemporaryFolder folder;
   support::SeededEntropy entropy;
   const auto missing = folder / "missing";
-  EXPECT_EQ(open_store(missing, {}, entropy, {StoreMode::read, true, {}}).error().kind, Failure::Kind::foreign);
-  EXPECT_EQ(open_store(missing, {}, entropy, {StoreMode::write, false, {}}).error().kind, Failure::Kind::foreign);
+  EXPECT_EQ(open_store(missing, {}, entropy, {StoreMode::read, true, {}}).error().kind,
+            Failure::Kind::foreign);
+  EXPECT_EQ(open_store(missing, {}, entropy, {StoreMode::write, false, {}}).error().kind,
+            Failure::Kind::foreign);
   EXPECT_FALSE(std::filesystem::exists(missing));
   EXPECT_TRUE(open_store(missing, {}, entropy));
 }
 
-TEST(Sqlite_store, makes_views_anew_that_are_ahead_of_the_log) {
+TEST(Sqlite_store, does_not_serve_a_log_that_ends_before_its_views) {
   const TemporaryFolder folder;
   support::SeededEntropy entropy;
   const std::vector<ViewSchema> schemas{{"proposals", 1, {}}};
@@ -356,8 +375,10 @@ TEST(Sqlite_store, makes_views_anew_that_are_ahead_of_the_log) {
     ASSERT_FALSE(store->views->commit(batch));
   }
   const auto store = open_store(folder.path(), schemas, entropy);
-  ASSERT_TRUE(store);
-  EXPECT_EQ(store->views->position(), 0U);
+  ASSERT_FALSE(store);
+  EXPECT_EQ(store.error().kind, Failure::Kind::corrupt);
+  EXPECT_NE(store.error().message.find("events are missing from the log"), std::string::npos);
+  EXPECT_TRUE(std::filesystem::exists(StorePaths(folder.path()).views)) << "the only evidence of the loss is kept";
 }
 
 }  // namespace

@@ -13,7 +13,12 @@ namespace {
 
 TEST(Sqlite_views_file, goes_on_where_it_was) {
   const TemporaryFolder folder;
-  { Batch().put("p1", proposal("award", 1, "Jagat")).dead("jurors", "j", 3, "x").commit(*open_views(folder), 7); }
+  {
+    Batch()
+        .put("p1", proposal("award", 1, "Jagat"))
+        .dead("jurors", "j", 3, "x")
+        .commit(*open_views(folder), 7);
+  }
   const auto views = open_views(folder);
   EXPECT_EQ(views->position(), 7U);
   EXPECT_EQ(keys(*views, {.search = ViewQuery::Filter{"title", "jagat"}}), (Keys{"p1"}));
@@ -35,18 +40,21 @@ TEST(Sqlite_views_file, of_another_program_is_refused_and_left_as_it_is) {
   const TemporaryFolder folder;
   const std::string file = (folder / "views.db").string();
   { SQLite::Database(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec("CREATE TABLE songs (name)"); }
-  EXPECT_EQ(SqliteViewStore::open(file, sample_schemas(), StoreMode::write).error().kind, Failure::Kind::foreign);
+  EXPECT_EQ(SqliteViewStore::open(file, sample_schemas(), StoreMode::write).error().kind,
+            Failure::Kind::foreign);
   EXPECT_EQ(SQLite::Database(file).execAndGet("SELECT count(*) FROM songs").getInt(), 0);
 }
 
 TEST(Sqlite_views_file, is_the_same_after_a_rebuild_as_live) {
   const TemporaryFolder live_folder, rebuilt_folder;
   const auto live = open_views(live_folder);
-  auto rebuilt = std::move(SqliteViewStore::open_for_rebuild(rebuilt_folder / "views.db", sample_schemas()).value());
+  auto rebuilt =
+      std::move(SqliteViewStore::open_for_rebuild(rebuilt_folder / "views.db", sample_schemas()).value());
   for (int round = 1; round <= 5; ++round) {
     Batch batch;
     for (int i = 0; i < 50; ++i) {
-      batch.put("p" + std::to_string(i * round % 70), proposal(i % 2 == 0 ? "award" : "screening", i, "Inovasi " + std::to_string(round)));
+      batch.put("p" + std::to_string(i * round % 70),
+                proposal(i % 2 == 0 ? "award" : "screening", i, "Inovasi " + std::to_string(round)));
     }
     batch.erase("p" + std::to_string(round)).dead("jurors", "j", 1, "x");
     batch.commit(*live, static_cast<Position>(round));
@@ -65,8 +73,9 @@ TEST(Sqlite_views_file, is_the_same_after_a_rebuild_as_live) {
   EXPECT_EQ(dump(*live), dump(*rebuilt));
   ASSERT_FALSE(rebuilt->finish());
   const auto check_queries = [&](ViewStore& views) {
-    for (const ViewQuery& query : {ViewQuery{.view = "proposals", .search = ViewQuery::Filter{"title", "inovasi 5"}},
-                                   ViewQuery{.view = "proposals", .filters = {{"state", "award"}}, .sort = "score"}}) {
+    for (const ViewQuery& query :
+         {ViewQuery{.view = "proposals", .search = ViewQuery::Filter{"title", "inovasi 5"}},
+          ViewQuery{.view = "proposals", .filters = {{"state", "award"}}, .sort = "score"}}) {
       EXPECT_EQ(paged(views, query, 9), paged(*live, query, 9));
     }
   };
@@ -80,7 +89,8 @@ TEST(Sqlite_views_file, is_the_same_after_a_rebuild_as_live) {
 TEST(Sqlite_views_file, of_an_unfinished_rebuild_is_made_anew) {
   const TemporaryFolder folder;
   {
-    auto rebuilt = std::move(SqliteViewStore::open_for_rebuild(folder / "views.db", sample_schemas()).value());
+    auto rebuilt =
+        std::move(SqliteViewStore::open_for_rebuild(folder / "views.db", sample_schemas()).value());
     Batch().put("p1", proposal("award", 1, "Jagat")).commit(*rebuilt, 7);
   }
   EXPECT_FALSE(SqliteViewStore::open(folder / "views.db", sample_schemas(), StoreMode::read));
@@ -103,13 +113,14 @@ TEST(Sqlite_views_file, reads_through_an_index_where_there_is_one) {
   EXPECT_NE(by_score.find("view_proposals_by_score"), std::string::npos) << by_score;
   EXPECT_EQ(by_score.find("TEMP B-TREE"), std::string::npos) << by_score;
   const std::string by_state = plan(
-      "SELECT key, document, NULL FROM \"view_proposals\" WHERE 1 AND \"f_state\" = ? AND key > ? ORDER BY key ASC LIMIT ?");
+      "SELECT key, document, NULL FROM \"view_proposals\" WHERE 1 AND \"f_state\" = ? AND key > ? ORDER BY "
+      "key ASC LIMIT ?");
   EXPECT_NE(by_state.find("view_proposals_by_state"), std::string::npos) << by_state;
   EXPECT_EQ(by_state.find("TEMP B-TREE"), std::string::npos) << by_state;
 }
 
-// Each batch writes its position into every document: a page that mixes two batches, or that names another position
-// than its rows', would show.
+// Each batch writes its position into every document: a page that mixes two batches, or that names another
+// position than its rows', would show.
 TEST(Sqlite_views_file, answers_each_page_from_one_instant) {
   const TemporaryFolder folder;
   const auto views = open_views(folder);
@@ -121,9 +132,12 @@ TEST(Sqlite_views_file, answers_each_page_from_one_instant) {
       while (!done) {
         const auto page = *views->query({.view = "proposals", .sort = "score", .limit = 10});
         const std::string wanted = "\"score\":" + std::to_string(page.position);
-        for (const std::string& document : page.documents) mixed = mixed || document.find(wanted) == std::string::npos;
+        for (const std::string& document : page.documents)
+          mixed = mixed || document.find(wanted) == std::string::npos;
         const auto found = *views->find_at("proposals", "p3");
-        if (found.document && found.document->find("\"score\":" + std::to_string(found.position) + ",") == std::string::npos) mixed = true;
+        if (found.document &&
+            found.document->find("\"score\":" + std::to_string(found.position) + ",") == std::string::npos)
+          mixed = true;
       }
     });
   }

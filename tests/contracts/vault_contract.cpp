@@ -37,7 +37,9 @@ template <class Adapter>
 class Vault_contract : public testing::Test {
  protected:
   Vault& vault() { return adapter_.vault(); }
-  std::string seal(std::string_view subject, std::string_view clear) { return vault().seal(subject, clear).value(); }
+  std::string seal(std::string_view subject, std::string_view clear) {
+    return vault().seal(subject, clear).value();
+  }
 
  private:
   Adapter adapter_;
@@ -198,7 +200,8 @@ TEST(Sqlite_vault, keeps_its_files_to_its_owner) {
   const auto vault = open_vault(folder, entropy);
   ASSERT_TRUE(vault->seal("juror-1", "Siti"));
   for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
-    const auto others = entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all);
+    const auto others = entry.status().permissions() &
+                        (std::filesystem::perms::group_all | std::filesystem::perms::others_all);
     EXPECT_EQ(others, std::filesystem::perms::none) << entry.path();
   }
 }

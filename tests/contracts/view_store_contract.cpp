@@ -42,7 +42,9 @@ TYPED_TEST(View_store, is_empty_at_first) {
 
 TYPED_TEST(View_store, keeps_documents_with_the_position_that_they_reflect) {
   Batch batch;
-  batch.put("p1", proposal("screening", 5, "Jagat")).put("p2", proposal("award", 6, "Pasar")).commit(this->views(), 12);
+  batch.put("p1", proposal("screening", 5, "Jagat"))
+      .put("p2", proposal("award", 6, "Pasar"))
+      .commit(this->views(), 12);
   EXPECT_EQ(this->views().position(), 12U);
   EXPECT_EQ(*this->views().find("proposals", "p1"), canonical_json(proposal("screening", 5, "Jagat")));
   const auto found = *this->views().find_at("proposals", "p2");
@@ -55,7 +57,10 @@ TYPED_TEST(View_store, keeps_documents_with_the_position_that_they_reflect) {
 }
 
 TYPED_TEST(View_store, replaces_and_erases_rows) {
-  Batch().put("p1", proposal("screening", 5, "Jagat")).put("p2", proposal("award", 6, "Pasar")).commit(this->views(), 1);
+  Batch()
+      .put("p1", proposal("screening", 5, "Jagat"))
+      .put("p2", proposal("award", 6, "Pasar"))
+      .commit(this->views(), 1);
   Batch().put("p1", proposal("award", 9, "Jagat raya")).erase("p2").erase("p3").commit(this->views(), 2);
   EXPECT_EQ(keys(this->views(), {}), (Keys{"p1"}));
   EXPECT_EQ(keys(this->views(), {.filters = {{"state", "award"}}}), (Keys{"p1"}));
@@ -116,7 +121,8 @@ TYPED_TEST(View_store, sorts_nulls_then_integers_then_texts_and_ties_by_key) {
       .put("g", {{"score", "Ten"}})
       .commit(this->views(), 1);
   EXPECT_EQ(keys(this->views(), {.sort = "score"}), (Keys{"d", "f", "b", "a", "e", "g", "c"}));
-  EXPECT_EQ(keys(this->views(), {.sort = "score", .descending = true}), (Keys{"c", "g", "e", "a", "b", "f", "d"}));
+  EXPECT_EQ(keys(this->views(), {.sort = "score", .descending = true}),
+            (Keys{"c", "g", "e", "a", "b", "f", "d"}));
   EXPECT_EQ(keys(this->views(), {.descending = true}), (Keys{"g", "f", "e", "d", "c", "b", "a"}));
 }
 
@@ -137,18 +143,24 @@ TYPED_TEST(View_store, pages_through_everything_once_in_every_order_and_page_siz
         query.view = "proposals";
         query.limit = view_page_max;
         const Keys whole = this->views().query(query)->keys;
-        for (const std::uint32_t limit : {1U, 2U, 7U, 13U, 40U}) EXPECT_EQ(paged(this->views(), query, limit), whole);
+        for (const std::uint32_t limit : {1U, 2U, 7U, 13U, 40U})
+          EXPECT_EQ(paged(this->views(), query, limit), whole);
       }
     }
   }
 }
 
 TYPED_TEST(View_store, goes_on_from_a_cursor_although_rows_came_and_went) {
-  for (int i = 1; i <= 6; ++i) Batch().put("p" + std::to_string(i), proposal("award", i * 10, "")).commit(this->views(), 1);
+  for (int i = 1; i <= 6; ++i)
+    Batch().put("p" + std::to_string(i), proposal("award", i * 10, "")).commit(this->views(), 1);
   ViewQuery query{.view = "proposals", .sort = "score", .limit = 3};
   const auto first = *this->views().query(query);
   EXPECT_EQ(first.keys, (Keys{"p1", "p2", "p3"}));
-  Batch().erase("p3").put("p0", proposal("award", 5, "")).put("p9", proposal("award", 45, "")).commit(this->views(), 2);
+  Batch()
+      .erase("p3")
+      .put("p0", proposal("award", 5, ""))
+      .put("p9", proposal("award", 45, ""))
+      .commit(this->views(), 2);
   query.cursor = first.next_cursor;
   const auto second = *this->views().query(query);
   EXPECT_EQ(second.keys, (Keys{"p4", "p9", "p5"}));
@@ -171,17 +183,20 @@ TYPED_TEST(View_store, names_every_fault_of_a_query_by_its_parameter) {
     return names;
   };
   EXPECT_EQ(pointers({.view = "nothing"}), (Keys{"view"}));
-  EXPECT_EQ(pointers({.view = "proposals", .filters = {{"title", "x"}, {"nonsense", "x"}}}), (Keys{"title", "nonsense"}));
+  EXPECT_EQ(pointers({.view = "proposals", .filters = {{"title", "x"}, {"nonsense", "x"}}}),
+            (Keys{"title", "nonsense"}));
   EXPECT_EQ(pointers({.view = "proposals", .sort = "title"}), (Keys{"sort"}));
   EXPECT_EQ(pointers({.view = "proposals", .search = ViewQuery::Filter{"state", "x"}}), (Keys{"search"}));
   EXPECT_EQ(pointers({.view = "proposals", .limit = 0}), (Keys{"limit"}));
   EXPECT_EQ(pointers({.view = "proposals", .limit = view_page_max + 1}), (Keys{"limit"}));
   EXPECT_EQ(pointers({.view = "proposals", .cursor = "garbage!"}), (Keys{"cursor"}));
-  EXPECT_EQ(pointers({.view = "proposals", .sort = "state", .limit = 0, .cursor = "AAAA"}), (Keys{"sort", "limit", "cursor"}));
+  EXPECT_EQ(pointers({.view = "proposals", .sort = "state", .limit = 0, .cursor = "AAAA"}),
+            (Keys{"sort", "limit", "cursor"}));
 }
 
 TYPED_TEST(View_store, refuses_a_cursor_of_another_query) {
-  for (int i = 1; i <= 3; ++i) Batch().put("p" + std::to_string(i), proposal("award", i, "Jagat")).commit(this->views(), 1);
+  for (int i = 1; i <= 3; ++i)
+    Batch().put("p" + std::to_string(i), proposal("award", i, "Jagat")).commit(this->views(), 1);
   const ViewQuery query{.view = "proposals", .filters = {{"state", "award"}}, .sort = "score", .limit = 1};
   const std::string cursor = this->views().query(query)->next_cursor;
   const auto refused = [&](auto change) {
@@ -247,7 +262,10 @@ TYPED_TEST(View_store, finds_a_title_by_its_latest_words_only) {
 }
 
 TYPED_TEST(View_store, keeps_dead_letters_in_order_and_with_the_batch) {
-  Batch().dead("proposals", "proposal-1", 4, "no such stage").dead("jurors", "juror-1", 5, "why").commit(this->views(), 5);
+  Batch()
+      .dead("proposals", "proposal-1", 4, "no such stage")
+      .dead("jurors", "juror-1", 5, "why")
+      .commit(this->views(), 5);
   const auto letters = this->views().dead_letters();
   ASSERT_EQ(letters.size(), 2U);
   EXPECT_EQ(letters[0].view, "proposals");
@@ -265,10 +283,11 @@ TYPED_TEST(View_store, scans_all_rows_by_view_and_key) {
       .put_into("proposals", "a", proposal("award", 3, ""))
       .commit(this->views(), 1);
   Keys seen;
-  EXPECT_FALSE(this->views().scan([&seen](std::string_view view, std::string_view key, std::string_view document) {
-    seen.push_back(std::string(view) + "/" + std::string(key) + (document.empty() ? "?" : ""));
-    return true;
-  }));
+  EXPECT_FALSE(
+      this->views().scan([&seen](std::string_view view, std::string_view key, std::string_view document) {
+        seen.push_back(std::string(view) + "/" + std::string(key) + (document.empty() ? "?" : ""));
+        return true;
+      }));
   EXPECT_EQ(seen, (Keys{"jurors/z", "proposals/B", "proposals/a", "proposals/b"}));
   int visits = 0;
   EXPECT_FALSE(this->views().scan([&visits](auto, auto, auto) { return ++visits < 2; }));
@@ -279,10 +298,11 @@ TYPED_TEST(View_store, scans_all_rows_by_view_and_key) {
 RC_GTEST_PROP(View_store_adapters, agree, ()) {
   Memory memory;
   Sqlite sqlite;
-  const auto value = rc::gen::oneOf(rc::gen::just(json::value(nullptr)),
-                                    rc::gen::map(rc::gen::inRange(-3, 4), [](int n) { return json::value(n); }),
-                                    rc::gen::map(rc::gen::elementOf(std::vector<std::string>{"a", "b", "-1", "2"}),
-                                                 [](const std::string& s) { return json::value(s); }));
+  const auto value =
+      rc::gen::oneOf(rc::gen::just(json::value(nullptr)),
+                     rc::gen::map(rc::gen::inRange(-3, 4), [](int n) { return json::value(n); }),
+                     rc::gen::map(rc::gen::elementOf(std::vector<std::string>{"a", "b", "-1", "2"}),
+                                  [](const std::string& s) { return json::value(s); }));
   for (int round = 0; round < 3; ++round) {
     Batch batch;
     const auto count = *rc::gen::inRange(0, 25);
@@ -297,8 +317,10 @@ RC_GTEST_PROP(View_store_adapters, agree, ()) {
     batch.commit(memory.views(), static_cast<Position>(round));
     batch.commit(sqlite.views(), static_cast<Position>(round));
     ViewQuery query{.view = "proposals"};
-    if (*rc::gen::arbitrary<bool>()) query.filters.push_back({"state", *rc::gen::elementOf(std::vector<std::string>{"a", "-1", "2"})});
-    if (*rc::gen::arbitrary<bool>()) query.search = ViewQuery::Filter{"title", *rc::gen::elementOf(std::vector<std::string>{"a", "2", "b"})};
+    if (*rc::gen::arbitrary<bool>())
+      query.filters.push_back({"state", *rc::gen::elementOf(std::vector<std::string>{"a", "-1", "2"})});
+    if (*rc::gen::arbitrary<bool>())
+      query.search = ViewQuery::Filter{"title", *rc::gen::elementOf(std::vector<std::string>{"a", "2", "b"})};
     if (*rc::gen::arbitrary<bool>()) query.sort = "score";
     query.descending = *rc::gen::arbitrary<bool>();
     const auto limit = *rc::gen::inRange<std::uint32_t>(1, 9);

@@ -1,9 +1,8 @@
-#include "storage/merkle/leaf.hpp"
-
 #include <gtest/gtest.h>
 
 #include "engine/core/json.hpp"
 #include "storage/merkle/checkpoint.hpp"
+#include "storage/merkle/leaf.hpp"
 #include "storage/merkle/sha256.hpp"
 
 namespace jejak {
@@ -58,12 +57,13 @@ TEST(Leaf_hash, is_pinned) {
   event.data = "{}";
   std::string bytes;
   append_leaf_bytes(bytes, event);
-  EXPECT_EQ(bytes,
-            R"({"actor":"a","causation_id":"01809876-0000-7000-8000-000000000000","commitment":")"
-            "605dcbfd3c387c45b6db7e7b1fb961bdd75d762260c4879b3c3b4f15edacad42"
-            R"(","correlation_id":"request-1","id":"01809876-0000-7000-8000-000000000001","position":12,)"
-            R"("schema_version":2,"stream":"proposal-1","stream_version":3,"time":"2022-05-25T02:00:00.000123Z",)"
-            R"("type":"ProposalSubmitted"})");
+  EXPECT_EQ(
+      bytes,
+      R"({"actor":"a","causation_id":"01809876-0000-7000-8000-000000000000","commitment":")"
+      "605dcbfd3c387c45b6db7e7b1fb961bdd75d762260c4879b3c3b4f15edacad42"
+      R"(","correlation_id":"request-1","id":"01809876-0000-7000-8000-000000000001","position":12,)"
+      R"("schema_version":2,"stream":"proposal-1","stream_version":3,"time":"2022-05-25T02:00:00.000123Z",)"
+      R"("type":"ProposalSubmitted"})");
   EXPECT_EQ(to_hex(leaf_hash(event)), "b1ef76bf5f3aaab145a5955d5662e4d82bcfc68bf1c7da6c17ad55862f6be054");
 }
 

@@ -1,5 +1,3 @@
-#include "storage/merkle/tree.hpp"
-
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -7,6 +5,7 @@
 #include <string>
 
 #include "storage/merkle/sha256.hpp"
+#include "storage/merkle/tree.hpp"
 
 namespace jejak {
 namespace {
@@ -22,26 +21,25 @@ std::vector<Hash> leaves_of(std::uint64_t size) {
   return leaves;
 }
 
-// The published test data of the Certificate Transparency reference implementation: eight leaves, their roots and some
-// of their proofs.
+// The published test data of the Certificate Transparency reference implementation: eight leaves, their roots
+// and some of their proofs.
 std::vector<Hash> published_leaves() {
   std::vector<Hash> leaves;
-  for (const char* hex : {"", "00", "10", "2021", "3031", "40414243", "5051525354555657",
-                          "606162636465666768696a6b6c6d6e6f"}) {
+  for (const char* hex :
+       {"", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"}) {
     leaves.push_back(leaf_of(*from_hex(hex)));
   }
   return leaves;
 }
 
-const char* const published_roots[] = {
-    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
-    "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
-    "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
-    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
-    "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
-    "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
-    "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
-    "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
+const char* const published_roots[] = {"6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+                                       "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+                                       "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+                                       "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+                                       "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+                                       "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+                                       "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+                                       "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328"};
 
 // RFC 6962 section 2.1, word for word.
 Hash naive_root(std::span<const Hash> leaves) {
@@ -149,7 +147,9 @@ TEST(Merkle_proof, of_every_leaf_of_every_small_tree_verifies) {
   }
 }
 
-void flip_bit(Hash& hash, unsigned bit) { hash[bit / 8 % hash.size()] ^= static_cast<unsigned char>(1U << bit % 8); }
+void flip_bit(Hash& hash, unsigned bit) {
+  hash[bit / 8 % hash.size()] ^= static_cast<unsigned char>(1U << bit % 8);
+}
 
 RC_GTEST_PROP(Merkle_proof, of_inclusion_fails_with_any_flipped_bit_or_other_place, ()) {
   const auto size = *rc::gen::inRange<std::uint64_t>(2, 200);
