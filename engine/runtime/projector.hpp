@@ -1,5 +1,4 @@
 #pragma once
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>
@@ -12,6 +11,8 @@
 
 namespace jejak {
 
+class Follower;
+
 // A view and the fold that writes it.
 struct Projection {
   ViewSchema view;
@@ -20,7 +21,7 @@ struct Projection {
 
 struct ProjectorLimits {
   std::size_t batch_events_max = 20'000;       // events per view transaction while catching up
-  std::size_t cached_documents_max = 100'000;  // documents kept parsed between batches, over all views
+  std::size_t cached_documents_max = 50'000;   // documents kept parsed between batches, over all views
   std::chrono::milliseconds live_pause{5};     // between live batches, so that events under load share a transaction
   std::chrono::milliseconds retry_after{1000};  // after a failure of the log or the store
 };
@@ -45,7 +46,7 @@ class Projector {
   void notify(Position committed);  // from any thread
   void stop();
 
-  Position position() const { return position_.load(std::memory_order_acquire); }
+  Position position() const;
   // The position at which the documents of a view last changed (by index in `projections`); before the first change
   // since the start, the position at the start.
   Position changed_at(std::size_t projection) const;
@@ -57,7 +58,7 @@ class Projector {
  private:
   struct State;
   std::unique_ptr<State> state_;
-  std::atomic<Position> position_{0};
+  std::unique_ptr<Follower> follower_;
 };
 
 }  // namespace jejak

@@ -5,19 +5,15 @@
 
 namespace jejak {
 
-ViewCache::ViewCache(ViewStore& store, std::string view, Recency<Document>& recency, const std::uint64_t& batch)
-    : store_(store),
-      view_(std::move(view)),
-      recency_(recency),
-      batch_(batch),
-      begun_empty_(store.position() == 0) {}
+ViewCache::ViewCache(ViewStore& store, std::string view, Shared& shared)
+    : store_(store), view_(std::move(view)), shared_(shared), begun_empty_(store.position() == 0) {}
 
 ViewCache::Document& ViewCache::load(std::string_view key) {
   const auto found = documents_.find(key);
   Document& document = found == documents_.end() ? read(key) : found->second;
-  if (document.batch_of_last_use != batch_) {
-    document.batch_of_last_use = batch_;
-    recency_.used(document);
+  if (document.batch_of_last_use != shared_.batch) {
+    document.batch_of_last_use = shared_.batch;
+    shared_.recency.used(document);
   }
   return document;
 }
@@ -25,24 +21,23 @@ ViewCache::Document& ViewCache::load(std::string_view key) {
 // Into the cache from the store. The cache changes only when all went well.
 ViewCache::Document& ViewCache::read(std::string_view key) {
   std::optional<std::string> stored;
-  json::object value;
+  json::value value(json::object_kind, &shared_.memory);
   if (!begun_empty_ || let_go_.perhaps(key)) {
     auto found = store_.find(view_, key);
     if (!found) throw ViewUnreadable{found.error()};
     stored = std::move(*found);
   }
   if (stored) {
-    auto parsed = parse_own_json(*stored);
+    auto parsed = parse_own_json(*stored, &shared_.memory);
     if (!parsed || !parsed->is_object()) {
       throw ViewUnreadable{{Failure::Kind::corrupt, view_ + " " + std::string(key) + ": not a JSON object"}};
     }
-    value = std::move(parsed->get_object());
+    value = std::move(*parsed);
   }
-  const auto made = documents_.try_emplace(std::string(key)).first;
+  const auto made = documents_.try_emplace(std::string(key), std::move(value.get_object())).first;
   Document& document = made->second;
   document.owner = this;
   document.key = made->first;
-  document.value = std::move(value);
   document.present = document.stored = stored.has_value();
   return document;
 }
@@ -91,18 +86,18 @@ void ViewCache::take_back() {
   saved_.clear();
 }
 
-bool ViewCache::collect(ViewBatch& batch, std::string& bytes, std::vector<std::size_t>& ends) const {
-  const std::size_t rows_before = batch.rows.size();
+bool ViewCache::collect(CollectedBatch& collected) const {
+  bool any = false;
   for (const Document* document : changed_) {
     if (!document->present && !document->stored) continue;  // made and erased within the batch
-    if (document->present) append_canonical_object(bytes, document->value);
-    ends.push_back(bytes.size());
-    batch.rows.push_back({view_, document->key, document->present ? &document->value : nullptr, {}});
+    if (document->present) append_canonical_object(collected.bytes, document->value);
+    collected.add({view_, document->key, document->present ? &document->value : nullptr, {}});
+    any = true;
   }
-  return batch.rows.size() > rows_before;
+  return any;
 }
 
-void ViewCache::committed() {
+void ViewCache::settle() {
   for (Document* document : changed_) {
     document->stored = document->present;
     document->changed = false;
@@ -117,9 +112,7 @@ void ViewCache::let_go(const Document& document) {
 
 void ViewCache::clear() {
   if (begun_empty_) {
-    for (const auto& [key, document] : documents_) {
-      if (document.stored) let_go_.add(key);
-    }
+    for (const auto& [key, document] : documents_) let_go_.add(key);  // `stored` may be of a commit that failed
   }
   changed_.clear();
   saved_.clear();

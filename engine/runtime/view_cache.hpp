@@ -3,10 +3,13 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "engine/core/projection.hpp"
 #include "engine/ports/view_store.hpp"
+#include "engine/runtime/collected_batch.hpp"
+#include "engine/runtime/document_memory.hpp"
 #include "engine/runtime/perhaps_keys.hpp"
 #include "engine/runtime/recency.hpp"
 #include "engine/runtime/world.hpp"
@@ -22,6 +25,8 @@ struct ViewUnreadable {
 class ViewCache final : public Documents {
  public:
   struct Document : RecencyLink {
+    explicit Document(json::object&& first) : value(std::move(first)) {}  // which stays in the memory that it is in
+
     ViewCache* owner = nullptr;
     std::string_view key;  // the key in documents_
     json::object value;
@@ -32,8 +37,13 @@ class ViewCache final : public Documents {
     bool changed = false;  // since the last commit
   };
 
-  // All caches of one projector share the order of use and the number of the running batch.
-  ViewCache(ViewStore& store, std::string view, Recency<Document>& recency, const std::uint64_t& batch);
+  // What all caches of one projector share.
+  struct Shared {
+    Recency<Document> recency;
+    std::uint64_t batch = 1;  // the number of the running batch
+    DocumentMemory memory;
+  };
+  ViewCache(ViewStore& store, std::string view, Shared& shared);
 
   const json::object* find(std::string_view key) override;
   json::object& edit(std::string_view key) override;
@@ -43,11 +53,10 @@ class ViewCache final : public Documents {
   void save_for(Position event);
   void take_back();
 
-  // Appends the changed documents' rows to `batch`, their bytes to `bytes` (the rows' views of it are set by the caller
-  // once it no longer grows: `ends` gets the end of each row's bytes). False when nothing changed.
-  bool collect(ViewBatch& batch, std::string& bytes, std::vector<std::size_t>& ends) const;
-  void committed();                       // what was collected is in the store now
-  void let_go(const Document& document);  // unchanged since the last commit
+  // Appends the changed documents' rows and bytes to `collected`; false when nothing changed.
+  bool collect(CollectedBatch& collected) const;
+  void settle();                          // what was collected is in the store, or on its way there
+  void let_go(const Document& document);  // which the store holds as it is
   void clear();                           // gives up what changed
   std::size_t size() const { return documents_.size(); }
 
@@ -64,8 +73,7 @@ class ViewCache final : public Documents {
 
   ViewStore& store_;
   std::string view_;
-  Recency<Document>& recency_;
-  const std::uint64_t& batch_;
+  Shared& shared_;
   // A view that this cache has written from its first row on: a document that was never let go and is not held is not in
   // the store either, and the store need not be asked. That is most of what a rebuild looks for.
   bool begun_empty_;

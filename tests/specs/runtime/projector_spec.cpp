@@ -98,6 +98,26 @@ TEST(Projector, keeps_nothing_of_a_batch_that_the_store_refuses_and_can_try_agai
   EXPECT_EQ(views.store.dead_letters().size(), 1U);
 }
 
+TEST(Projector, goes_back_to_what_the_store_holds_when_a_commit_fails_while_the_next_batch_is_folded) {
+  Views views;
+  for (int n = 0; n < 6; ++n) views.append({stored_event("a", "Added", R"({"by":1})")});
+  views.append({stored_event("a", "Removed", "{}"), stored_event("b", "Added", "{}")});
+  Projector projector(views.log, views.store, sample_projections(), {.batch_events_max = 1});
+  EXPECT_FALSE(projector.catch_up(6));
+  views.store.fail_next_commit({Failure::Kind::full, "the disk is full"});
+  EXPECT_TRUE(projector.catch_up(8).has_value());
+  EXPECT_EQ(projector.position(), 6U);
+  views.append({stored_event("a", "Added", R"({"by":1})")});
+  EXPECT_FALSE(projector.catch_up(9));
+  Views whole;
+  views.log.read(1, 9, [&](const StoredEvent& event) {
+    whole.append({stored_event(event.stream, event.type, event.data)});
+    return true;
+  });
+  EXPECT_FALSE(whole.catch_up());
+  EXPECT_EQ(text_of(views.store), text_of(whole.store));
+}
+
 TEST(Projector, stops_at_damage_instead_of_leaving_it_out) {
   Views views;
   views.append({stored_event("a", "Added", "{}"), stored_event("a", "Added", "{not json")});
