@@ -1,19 +1,33 @@
 #include "storage/sqlite/store.hpp"
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+
 namespace jejak {
 namespace {
 
+// A folder that was just made is durable once the one above it is fsynced.
+std::optional<Failure> make_folder(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (std::filesystem::exists(folder, error)) return std::nullopt;
+  const std::filesystem::path above = std::filesystem::absolute(folder).parent_path();
+  if (auto failure = make_folder(above)) return failure;
+  const int descriptor = ::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  const bool made = descriptor >= 0 && ::mkdir(folder.c_str(), 0700) == 0 && ::fsync(descriptor) == 0;
+  const int reason = errno;
+  if (descriptor >= 0) ::close(descriptor);
+  if (made) return std::nullopt;
+  return Failure{Failure::Kind::unavailable, "cannot make " + folder.string() + ": " + std::strerror(reason)};
+}
+
 // Makes the folder, or says that there is no store.
 std::optional<Failure> ready_folder(const StorePaths& paths, const StoreOptions& options) {
+  if (options.mode == StoreMode::write && options.create) return make_folder(paths.folder);
   std::error_code error;
-  if (options.mode == StoreMode::write && options.create) {
-    std::filesystem::create_directories(paths.folder, error);
-    if (error) {
-      return Failure{Failure::Kind::unavailable,
-                     "cannot make " + paths.folder.string() + ": " + error.message()};
-    }
-    return std::nullopt;
-  }
   if (std::filesystem::exists(paths.log, error)) return std::nullopt;
   return Failure{Failure::Kind::foreign, "there is no store in " + paths.folder.string()};
 }
@@ -75,7 +89,7 @@ StorePaths::StorePaths(std::filesystem::path where)
 Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder,
                                         std::span<const ViewSchema> schemas, Entropy& entropy,
                                         const StoreOptions& options) {
-  SqliteStore store = closed_store(folder);
+  SqliteStore store = closed_store(folder.has_filename() ? folder : folder.parent_path());
   if (auto failure = ready_folder(store.paths, options)) return *failure;
   if (options.mode == StoreMode::write) {
     auto lock = FolderLock::take(store.paths.lock);
@@ -87,7 +101,7 @@ Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder,
   auto opened = open_files(std::move(store), schemas, entropy, options);
   if (opened || opened.error().kind == Failure::Kind::foreign) return opened;
   recover(paths, entropy);
-  return open_files(closed_store(folder), schemas, entropy, options);
+  return open_files(closed_store(paths.folder), schemas, entropy, options);
 }
 
 }  // namespace jejak

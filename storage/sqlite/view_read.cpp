@@ -8,9 +8,9 @@ namespace sqlite {
 
 Statement& ViewReader::statement(const std::string& sql) {
   const auto known = statements_.find(sql);
-  if (known != statements_.end()) return known->second;
+  if (known != statements_.end() && known->second.prepared()) return known->second;
   if (statements_.size() >= statements_max) statements_.clear();
-  return statements_.emplace(sql, connection.prepare(sql)).first->second;
+  return statements_.insert_or_assign(sql, connection.prepare(sql)).first->second;
 }
 
 Statement& ViewReader::snapshot_statement(Statement& kept, std::string_view sql) {

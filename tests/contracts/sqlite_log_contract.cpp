@@ -361,7 +361,9 @@ TEST(Sqlite_store, is_made_only_when_that_is_wanted) {
   EXPECT_EQ(open_store(missing, {}, entropy, {StoreMode::write, false, {}}).error().kind,
             Failure::Kind::foreign);
   EXPECT_FALSE(std::filesystem::exists(missing));
-  EXPECT_TRUE(open_store(missing, {}, entropy));
+  EXPECT_TRUE(open_store(missing / "deeper/", {}, entropy));
+  EXPECT_EQ(std::filesystem::status(missing).permissions() & std::filesystem::perms::others_all,
+            std::filesystem::perms::none);
 }
 
 TEST(Sqlite_store, does_not_serve_a_log_that_ends_before_its_views) {
@@ -378,7 +380,8 @@ TEST(Sqlite_store, does_not_serve_a_log_that_ends_before_its_views) {
   ASSERT_FALSE(store);
   EXPECT_EQ(store.error().kind, Failure::Kind::corrupt);
   EXPECT_NE(store.error().message.find("events are missing from the log"), std::string::npos);
-  EXPECT_TRUE(std::filesystem::exists(StorePaths(folder.path()).views)) << "the only evidence of the loss is kept";
+  EXPECT_TRUE(std::filesystem::exists(StorePaths(folder.path()).views))
+      << "the only evidence of the loss is kept";
 }
 
 }  // namespace
