@@ -51,6 +51,18 @@ LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoi
     return !verdict.fault;
   });
   verdict.head = {audit.size(), audit.root()};
+  if (verdict.failure && verdict.failure->kind == Failure::Kind::corrupt) {
+    verdict.fault = LogFault{audit.size() + 1, verdict.failure->message};
+    verdict.failure.reset();
+  }
+  if (!verdict.fault && !verdict.failure) {
+    const auto stray = log.rows_before_first();
+    if (!stray) {
+      verdict.failure = stray.error();
+    } else if (*stray > 0) {
+      verdict.fault = LogFault{0, std::to_string(*stray) + " rows stand before position 1, where no event can be"};
+    }
+  }
   if (!verdict.fault && !verdict.failure && checkpoint && checkpoint->size > audit.size()) {
     verdict.fault = LogFault{audit.size() + 1, "missing: the checkpoint covers " + std::to_string(checkpoint->size) +
                                                    " events"};

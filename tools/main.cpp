@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
@@ -9,6 +11,7 @@
 
 // Wires the subcommands together; what each does is in the file of its name.
 int main(int argc, char** argv) {
+  umask(077);  // a store holds scores of open stages and salts: its owner's alone
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away (head) is an error to report, not a reason to die
   CLI::App app{"Jejak keeps the trail of every proposal in a public-service innovation competition.", "jejak"};
   app.set_version_flag("--version", "jejak 0.1.0");

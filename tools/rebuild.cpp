@@ -36,6 +36,15 @@ class Rows {
   std::vector<Row> rows_;  // documents as their hashes
 };
 
+// A database that is gone at the end, however it comes.
+struct Removed {
+  explicit Removed(std::filesystem::path path) : file(std::move(path)) {}
+  ~Removed() { remove_database(file); }
+  Removed(const Removed&) = delete;
+  Removed& operator=(const Removed&) = delete;
+  std::filesystem::path file;
+};
+
 std::string first_difference(const std::vector<Row>& live, const std::vector<Row>& rebuilt) {
   const std::size_t common = std::min(live.size(), rebuilt.size());
   for (std::size_t i = 0; i < common; ++i) {
@@ -79,6 +88,7 @@ Result<Rebuilt, Failure> rebuild_views(EventLog& log, const RebuildRequest& requ
   Position target = request.target.value_or(log.head().size);
   std::filesystem::path copy = request.file;
   copy += ".live";
+  const Removed cleared(copy);
   std::unique_ptr<SqliteViewStore> live;
   if (request.compare) {
     if (auto failure = copy_database(request.paths.views, copy)) return *failure;
@@ -86,6 +96,10 @@ Result<Rebuilt, Failure> rebuild_views(EventLog& log, const RebuildRequest& requ
     if (!opened) return opened.error();
     live = std::move(*opened);
     target = live->position();
+    if (target > log.head().size) {
+      return Failure{Failure::Kind::corrupt, "the views reflect position " + std::to_string(target) +
+                                                 " but the log ends at " + std::to_string(log.head().size)};
+    }
   }
 
   const auto started = std::chrono::steady_clock::now();
@@ -110,8 +124,6 @@ Result<Rebuilt, Failure> rebuild_views(EventLog& log, const RebuildRequest& requ
     if (auto failure = live_rows.load()) return *failure;
     rebuilt.compared = true;
     rebuilt.first_difference = first_difference(live_rows.all(), rows.all());
-    live.reset();
-    remove_database(copy);
   }
   return rebuilt;
 }

@@ -33,7 +33,10 @@ Result<LogHead, WrongUse> read_checkpoint(const std::string& path) {
 
 // Rebuilds the views in a file that is thrown away and compares; 0 where they are equal or there are none.
 int verify_views(SqliteStore& store) {
-  if (!std::filesystem::exists(store.paths.views)) return 0;
+  if (!std::filesystem::exists(store.paths.views)) {
+    std::printf("views: there are none to compare with\n");
+    return 0;
+  }
   const RebuildRequest request{store.paths, store.paths.folder / "views.verify.db", std::nullopt, true};
   std::unique_ptr<Progress> progress;
   const auto rebuilt = rebuild_views(*store.log, request, [&](Position done, Position whole) {
@@ -42,6 +45,10 @@ int verify_views(SqliteStore& store) {
   });
   progress.reset();
   remove_database(request.file);
+  if (!rebuilt && rebuilt.error().kind == Failure::Kind::corrupt) {
+    std::printf("views: %s\n", rebuilt.error().message.c_str());
+    return 1;
+  }
   if (!rebuilt) return report(rebuilt.error());
   if (rebuilt->first_difference.empty()) {
     std::printf("views: byte-equal to a replay up to position %llu\n",
@@ -68,7 +75,8 @@ int verify(const VerifyOptions& options) {
 
   LogVerdict verdict;
   {
-    Progress progress("verify log", store->log->head().size);
+    const auto last = store->log->last_position();
+    Progress progress("verify log", last ? *last : 0);
     verdict = audit_log(*store->log, checkpoint, [&](Position done) { progress.at(done); });
   }
   if (verdict.failure) return report(*verdict.failure);
