@@ -47,7 +47,9 @@ void CommitThread::loop() {
 
 // The store takes the fields that it filters by from documents, and those of the fold have moved on: they are made anew.
 std::optional<Failure> CommitThread::commit(CollectedBatch& collected) {
-  json::monotonic_resource memory(std::size_t{1} << 20U);
+  constexpr std::size_t parsed_to_written = 6;  // about so much larger are documents than their bytes
+  if (buffer_.size() < collected.bytes.size() * parsed_to_written) buffer_.resize(collected.bytes.size() * parsed_to_written);
+  json::monotonic_resource memory(buffer_.data(), buffer_.size());
   documents_.clear();
   documents_.reserve(collected.batch.rows.size());
   for (ViewBatch::Row& row : collected.batch.rows) {

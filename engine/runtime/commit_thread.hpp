@@ -34,7 +34,8 @@ class CommitThread {
   CollectedBatch* running_ = nullptr;
   std::optional<Failure> outcome_;
   bool stopping_ = false;
-  std::vector<json::value> documents_;
+  std::vector<json::value> documents_;  // of the running batch, in buffer_
+  std::vector<unsigned char> buffer_{0};
   std::thread thread_;
 };
 

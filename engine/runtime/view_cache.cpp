@@ -9,8 +9,10 @@ ViewCache::ViewCache(ViewStore& store, std::string view, Shared& shared)
     : store_(store), view_(std::move(view)), shared_(shared), begun_empty_(store.position() == 0) {}
 
 ViewCache::Document& ViewCache::load(std::string_view key) {
+  if (last_ != nullptr && last_->key == key) return *last_;  // folds mostly look before they write
   const auto found = documents_.find(key);
   Document& document = found == documents_.end() ? read(key) : found->second;
+  last_ = &document;
   if (document.batch_of_last_use != shared_.batch) {
     document.batch_of_last_use = shared_.batch;
     shared_.recency.used(document);
@@ -98,6 +100,7 @@ bool ViewCache::collect(CollectedBatch& collected) const {
 }
 
 void ViewCache::settle() {
+  last_ = nullptr;  // the next batch counts its own uses
   for (Document* document : changed_) {
     document->stored = document->present;
     document->changed = false;
@@ -106,11 +109,13 @@ void ViewCache::settle() {
 }
 
 void ViewCache::let_go(const Document& document) {
+  if (last_ == &document) last_ = nullptr;
   if (begun_empty_ && document.stored) let_go_.add(document.key);
   documents_.erase(documents_.find(document.key));
 }
 
 void ViewCache::clear() {
+  last_ = nullptr;
   if (begun_empty_) {
     for (const auto& [key, document] : documents_) let_go_.add(key);  // `stored` may be of a commit that failed
   }

@@ -80,6 +80,7 @@ class ViewCache final : public Documents {
   PerhapsKeys let_go_;
   Position saving_for_ = 0;
   std::unordered_map<std::string, Document, TextHash, std::equal_to<>> documents_;
+  Document* last_ = nullptr;  // the one that was asked for last
   std::vector<Document*> changed_;
   std::vector<Saved> saved_;
 };
