@@ -141,7 +141,12 @@ void Service::measure_writes_at(unsigned connections) {
 }
 
 void Service::measure_writes() {
-  const DiskLatency disk = measure_fdatasync(settings_.folder.string());
+  // The quietest of several moments: what the disk can do, not what else it had to do.
+  DiskLatency disk = measure_fdatasync(settings_.folder.string());
+  for (int again = 0; again < 4; ++again) {
+    const DiskLatency other = measure_fdatasync(settings_.folder.string());
+    if (other.p50_us < disk.p50_us) disk = other;
+  }
   fsync_us_ = disk.p50_us;
   report_.add("fdatasync of a 4 KiB page, p50", "us", disk.p50_us);
   report_.add("fdatasync of a 4 KiB page, p99", "us", disk.p99_us);
