@@ -6,11 +6,12 @@ namespace jejak::workflows::views {
 namespace {
 
 void apply(const Event& event, Documents& documents) {
-  if (event.type != "AssessmentSubmitted") return;
+  const std::string_view type = event.type;
+  if (type != "AssessmentSubmitted") return;
   const auto& data = members_of(event.data);
   const auto key = joined(text_of(data, "proposal"), text_of(data, "stage"), text_of(data, "juror"));
   json::object& document = begin_document(documents, key);
-  take(data, {"competition", "organizer", "proposal", "stage", "juror", "scores", "comment", "mean"},
+  take(data, {"comment", "competition", "juror", "mean", "organizer", "proposal", "scores", "stage"},
        document);
   set_time(document, "submitted_at", event.time);
 }

@@ -6,15 +6,17 @@ namespace jejak::workflows::views {
 namespace {
 
 void apply(const Event& event, Documents& documents) {
-  const bool assigned = event.type == "JurorAssigned";
-  if (!assigned && event.type != "AssessmentSubmitted") return;
+  const std::string_view type = event.type;
+  const bool assigned = type == "JurorAssigned";
+  if (!assigned && type != "AssessmentSubmitted") return;
   const auto& data = members_of(event.data);
   const auto key = joined(text_of(data, "proposal"), text_of(data, "stage"), text_of(data, "juror"));
   if (!assigned) return set_text(known_document(documents, key), "status", "assessed");
   json::object& document = begin_document(documents, key);
-  take(data, {"competition", "organizer", "proposal", "stage", "juror", "title"}, document);
-  set_text(document, "status", "assigned");
   set_time(document, "assigned_at", event.time);
+  take(data, {"competition", "juror", "organizer", "proposal", "stage"}, document);
+  set_text(document, "status", "assigned");
+  take(data, {"title"}, document);
 }
 
 }  // namespace

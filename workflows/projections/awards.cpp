@@ -6,8 +6,9 @@ namespace jejak::workflows::views {
 namespace {
 
 void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (event.type == "AwardGranted") {
+  if (type == "AwardGranted") {
     json::object& document = begin_document(documents, text_of(data, "proposal"));
     take(data,
          {"proposal", "title", "competition", "organizer", "entrant", "entrant_name", "category", "year"},
@@ -16,7 +17,7 @@ void apply(const Event& event, Documents& documents) {
     set_time(document, "granted_at", event.time);
     document["revoked_at"] = nullptr;
     document["reason"] = nullptr;
-  } else if (event.type == "AwardRevoked") {
+  } else if (type == "AwardRevoked") {
     json::object& document = known_document(documents, text_of(data, "proposal"));
     set_text(document, "status", "revoked");
     set_time(document, "revoked_at", event.time);

@@ -35,12 +35,13 @@ void extend_window(const json::object& data, Documents& documents) {
 }
 
 void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (event.type == "CompetitionOpened") {
+  if (type == "CompetitionOpened") {
     open(event, data, documents);
-  } else if (event.type == "WindowExtended") {
+  } else if (type == "WindowExtended") {
     extend_window(data, documents);
-  } else if (event.type == "StageDecided") {
+  } else if (type == "StageDecided") {
     json::object& document = known_document(documents, text_of(data, "competition"));
     set_time(inner_object(document, "decided"), text_of(data, "stage"), event.time);
   }

@@ -6,7 +6,8 @@ namespace jejak::workflows::views {
 namespace {
 
 void apply(const Event& event, Documents& documents) {
-  if (event.type != "StageDecided") return;
+  const std::string_view type = event.type;
+  if (type != "StageDecided") return;
   const auto& data = members_of(event.data);
   json::object& document =
       begin_document(documents, joined(text_of(data, "competition"), text_of(data, "stage")));

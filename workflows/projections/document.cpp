@@ -54,12 +54,18 @@ json::object& known_document(Documents& documents, std::string_view key) {
   return document;
 }
 
+void lay_out(json::object& document, std::initializer_list<std::string_view> members) {
+  document.reserve(members.size());
+  for (const std::string_view member : members) document.emplace(member, nullptr);
+}
+
 void set_text(json::object& document, std::string_view key, std::string_view text) {
-  json::value& member = document[key];
-  if (json::string* kept = member.if_string()) {
+  const auto [member, made] = document.emplace(key, text);
+  if (made) return;
+  if (json::string* kept = member->value().if_string()) {
     kept->assign(text);
   } else {
-    member.emplace_string().assign(text);
+    member->value().emplace_string().assign(text);
   }
 }
 
@@ -76,15 +82,13 @@ void set_value(json::object& document, std::string_view key, const json::value& 
 }
 
 void take(const json::object& data, std::initializer_list<std::string_view> keys, json::object& document) {
+  static const json::value nothing;
   document.reserve(document.size() + keys.size());
   for (const std::string_view key : keys) {
-    const json::value* value = data.if_contains(key);
-    json::value& member = document[key];
-    if (value == nullptr) {
-      member = nullptr;
-    } else {
-      member = *value;
-    }
+    const json::value* given = data.if_contains(key);
+    const json::value& value = given == nullptr ? nothing : *given;
+    const auto [member, made] = document.emplace(key, value);
+    if (!made) become(member->value(), value);
   }
 }
 

@@ -23,6 +23,10 @@ json::object& begin_document(Documents& documents, std::string_view key);
 // The document of something that was made before. Throws CannotApply where there is none.
 json::object& known_document(Documents& documents, std::string_view key);
 
+// Gives a new document its members, all null. In canonical order (by name) its bytes are written without
+// sorting, which is worth it where there are many such documents.
+void lay_out(json::object& document, std::initializer_list<std::string_view> members);
+
 void set_text(json::object& document, std::string_view key, std::string_view text);
 void set_integer(json::object& document, std::string_view key, std::int64_t number);
 void set_time(json::object& document, std::string_view key, Timestamp time);

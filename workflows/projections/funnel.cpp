@@ -94,20 +94,21 @@ void enter(const Event& event, const json::object& data, json::object& document)
 }
 
 void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (event.type == "TransitionTaken") {
+  if (type == "TransitionTaken") {
     json::object& document = known_document(documents, text_of(data, "competition"));
     const std::string_view from = text_of(data, "from");
     // What was returned and comes again was submitted before.
     if (text_of(data, "event") == "SUBMIT" && !from.ends_with(".returned")) count(document, "submitted", 1);
     move(event, document, from, text_of(data, "to"));
-  } else if (event.type == "ProposalAnswered") {
+  } else if (type == "ProposalAnswered") {
     const std::string_view from = text_of(data, "from");  // absent where answers did not move the machine
     if (!from.empty())
       move(event, known_document(documents, text_of(data, "competition")), from, text_of(data, "to"));
-  } else if (event.type == "ProposalEntered") {
+  } else if (type == "ProposalEntered") {
     enter(event, data, known_document(documents, text_of(data, "competition")));
-  } else if (event.type == "CompetitionOpened") {
+  } else if (type == "CompetitionOpened") {
     open(event, data, documents);
   }
 }

@@ -34,15 +34,16 @@ void advance(const json::object& data, Documents& documents) {
 }
 
 void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (event.type == "AwardGranted") {
+  if (type == "AwardGranted") {
     grant(event, data, documents);
-  } else if (event.type == "AwardRevoked") {
+  } else if (type == "AwardRevoked") {
     known_document(documents, text_of(data, "proposal"));
     documents.erase(text_of(data, "proposal"));
-  } else if (event.type == "ReplicationRequested") {
+  } else if (type == "ReplicationRequested") {
     request(data, documents);
-  } else if (event.type == "ReplicationAdvanced") {
+  } else if (type == "ReplicationAdvanced") {
     advance(data, documents);
   }
 }

@@ -22,24 +22,24 @@ void copy_text(const json::object& data, std::string_view key, json::object& lin
   if (!text.empty()) line.emplace(key, text);
 }
 
-// Every proposal has some twenty of these lines: nothing is written that does not apply.
+// Every proposal has some twenty of these lines: nothing is written that does not apply, in canonical order.
 void apply(const Event& event, Documents& documents) {
-  if (event.type != "TransitionTaken" && event.type != "ProposalAnswered" && event.type != "ProposalEntered")
-    return;
+  const std::string_view type = event.type;
+  if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered") return;
   const auto& data = members_of(event.data);
   const std::string_view proposal = proposal_of(event);
   json::object& line = begin_document(documents, key_of(proposal, event.stream_version));
   line.reserve(10);
-  line.emplace("proposal", proposal);
-  line.emplace("position", static_cast<std::int64_t>(event.position));
-  line.emplace("stream_version", static_cast<std::int64_t>(event.stream_version));
-  line.emplace("time", format_rfc3339(event.time));
-  line.emplace("type", event.type);
   line.emplace("actor", event.actor);
   copy_text(data, "event", line);
   copy_text(data, "from", line);
-  copy_text(data, "to", line);
+  line.emplace("position", static_cast<std::int64_t>(event.position));
+  line.emplace("proposal", proposal);
   copy_text(object_of(data, "data"), "reason", line);
+  line.emplace("stream_version", static_cast<std::int64_t>(event.stream_version));
+  line.emplace("time", format_rfc3339(event.time));
+  copy_text(data, "to", line);
+  line.emplace("type", type);
 }
 
 }  // namespace

@@ -7,14 +7,15 @@ namespace {
 
 // The hash stays in the log: whoever may list keys need not be able to test guesses of them.
 void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (event.type == "KeyIssued") {
+  if (type == "KeyIssued") {
     json::object& document = begin_document(documents, text_of(data, "id"));
     take(data, {"id", "role", "label", "organizer", "entrant", "juror"}, document);
     set_time(document, "issued_at", event.time);
     document["revoked"] = false;
     document["revoked_at"] = nullptr;
-  } else if (event.type == "KeyRevoked") {
+  } else if (type == "KeyRevoked") {
     json::object& document = known_document(documents, text_of(data, "id"));
     document["revoked"] = true;
     set_time(document, "revoked_at", event.time);

@@ -6,7 +6,8 @@ namespace jejak::workflows::views {
 namespace {
 
 void apply(const Event& event, Documents& documents) {
-  if (event.type != "OrganizerRegistered") return;
+  const std::string_view type = event.type;
+  if (type != "OrganizerRegistered") return;
   const auto& data = members_of(event.data);
   json::object& document = begin_document(documents, text_of(data, "id"));
   take(data, {"id", "name", "region", "tier", "zone"}, document);

@@ -26,13 +26,17 @@ void advance(const Event& event, const json::object& data, json::object& documen
 }
 
 void enter(const Event& event, const json::object& data, json::object& document) {
+  lay_out(document, {"answers",    "award",    "category",    "competition",    "context",      "definition",
+                     "done",       "elements", "entered_at",  "entrant",        "entrant_name", "group",
+                     "id",         "number",   "organizer",   "results",        "rulebook",     "stage",
+                     "started_on", "state",    "state_value", "stream_version", "timers",       "title",
+                     "updated_at", "words"});
   begin_summary(event, data, document);
-  take(data, {"elements", "started_on", "definition", "rulebook", "state_value", "context"}, document);
+  take(data, {"elements", "started_on", "definition", "rulebook"}, document);
   advance(event, data, document);
   document["answers"].emplace_object();
   document["words"].emplace_object();
   document["results"].emplace_array();
-  document["award"] = nullptr;
 }
 
 void answer(const Event& event, const json::object& data, json::object& document) {
@@ -76,18 +80,19 @@ void revoke(const Event& event, const json::object& data, Documents& documents) 
 }
 
 void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (event.type == "TransitionTaken") {
+  if (type == "TransitionTaken") {
     advance(event, data, known_document(documents, proposal_of(event)));
-  } else if (event.type == "ProposalAnswered") {
+  } else if (type == "ProposalAnswered") {
     answer(event, data, known_document(documents, proposal_of(event)));
-  } else if (event.type == "ProposalEntered") {
+  } else if (type == "ProposalEntered") {
     enter(event, data, begin_document(documents, text_of(data, "id")));
-  } else if (event.type == "StageDecided") {
+  } else if (type == "StageDecided") {
     add_results(data, documents);
-  } else if (event.type == "AwardGranted") {
+  } else if (type == "AwardGranted") {
     grant(event, data, documents);
-  } else if (event.type == "AwardRevoked") {
+  } else if (type == "AwardRevoked") {
     revoke(event, data, documents);
   }
 }

@@ -7,11 +7,16 @@ namespace jejak::workflows::views {
 namespace {
 
 void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (event.type == "TransitionTaken" || event.type == "ProposalAnswered") {
+  if (type == "TransitionTaken" || type == "ProposalAnswered") {
     advance_summary(event, data, known_document(documents, proposal_of(event)));
-  } else if (event.type == "ProposalEntered") {
-    begin_summary(event, data, begin_document(documents, text_of(data, "id")));
+  } else if (type == "ProposalEntered") {
+    json::object& document = begin_document(documents, text_of(data, "id"));
+    lay_out(document,
+            {"category", "competition", "done", "entered_at", "entrant", "entrant_name", "group", "id",
+             "number", "organizer", "stage", "state", "stream_version", "title", "updated_at"});
+    begin_summary(event, data, document);
   }
 }
 

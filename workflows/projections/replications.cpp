@@ -6,8 +6,9 @@ namespace jejak::workflows::views {
 namespace {
 
 void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (event.type == "ReplicationRequested") {
+  if (type == "ReplicationRequested") {
     json::object& document = begin_document(documents, text_of(data, "id"));
     take(
         data,
@@ -16,7 +17,7 @@ void apply(const Event& event, Documents& documents) {
     set_text(document, "status", "requested");
     set_time(document, "requested_at", event.time);
     set_time(document, "updated_at", event.time);
-  } else if (event.type == "ReplicationAdvanced") {
+  } else if (type == "ReplicationAdvanced") {
     json::object& document = known_document(documents, text_of(data, "id"));
     set_text(document, "status", text_of(data, "to"));
     if (const json::value* note = data.if_contains("note"))

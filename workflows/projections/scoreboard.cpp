@@ -13,9 +13,10 @@ std::string row_key(const json::object& data) {
 void assign(const json::object& data, Documents& documents) {
   json::object& row = documents.edit(row_key(data));
   if (!row.empty()) return;
-  take(data, {"competition", "organizer", "stage", "proposal", "title", "category", "entrant"}, row);
-  row["sheets"] = 0;
-  for (const std::string_view key : {"score", "decimal", "score_sort"}) row[key] = nullptr;
+  lay_out(row, {"category", "competition", "decimal", "entrant", "organizer", "proposal", "score",
+                "score_sort", "sheets", "stage", "title"});
+  take(data, {"category", "competition", "entrant", "organizer", "proposal", "stage", "title"}, row);
+  set_integer(row, "sheets", 0);
 }
 
 void assess(const json::object& data, Documents& documents) {
@@ -37,12 +38,13 @@ void decide(const json::object& data, Documents& documents) {
 }
 
 void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (event.type == "AssessmentSubmitted") {
+  if (type == "AssessmentSubmitted") {
     assess(data, documents);
-  } else if (event.type == "JurorAssigned") {
+  } else if (type == "JurorAssigned") {
     assign(data, documents);
-  } else if (event.type == "StageDecided") {
+  } else if (type == "StageDecided") {
     decide(data, documents);
   }
 }

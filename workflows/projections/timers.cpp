@@ -24,8 +24,8 @@ void set(const Event& event, const json::object& timer, Documents& documents) {
 
 // A timer that fired is among the cleared, unless it was set again.
 void apply(const Event& event, Documents& documents) {
-  if (event.type != "TransitionTaken" && event.type != "ProposalAnswered" && event.type != "ProposalEntered")
-    return;
+  const std::string_view type = event.type;
+  if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered") return;
   const auto& data = members_of(event.data);
   const json::value* timers = data.if_contains("timers");
   if (timers == nullptr) return;
