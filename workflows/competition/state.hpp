@@ -13,7 +13,8 @@
 namespace jejak::workflows {
 
 // Stream `competition-<id>`: CompetitionOpened {id, organizer, title, year, rulebook {id, version, hash}, definition
-// {id, version, hash}, windows, categories, groups, stages, questions}, WindowExtended {window, opens, closes, reason}.
+// {id, version, hash}, windows, categories, groups, stages, questions},
+// WindowExtended {competition, window, opens, closes, reason}.
 struct Competition {
   std::string id;  // empty: there is none
   std::string organizer;

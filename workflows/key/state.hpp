@@ -6,7 +6,7 @@
 
 namespace jejak::workflows {
 
-// Stream `keys`: KeyIssued {id, hash, role, label, organizer, entrant, juror}, KeyRevoked {id, organizer, reason}.
+// Stream `keys`: KeyIssued {id, hash, role, label, organizer, entrant, juror}, KeyRevoked {id, reason}.
 struct Keys {
   struct Key {
     std::string role;
