@@ -30,11 +30,20 @@ std::string_view indonesian(std::string_view term) {
 
 Rejection invalid(std::string_view code, const Faults& faults) {
   json::array errors;
-  for (const Fault& fault : faults) errors.push_back({{"pointer", fault.pointer}, {"message", fault.message}});
-  std::string first = faults.empty() ? "" : faults.front().pointer + ": " + faults.front().message;
+  for (const Fault& fault : faults) {
+    json::object error{{"pointer", fault.pointer}, {"message", fault.message}};
+    if (!fault.message_id.empty()) error["message_id"] = fault.message_id;
+    errors.emplace_back(std::move(error));
+  }
+  const Fault first = faults.empty() ? Fault{} : faults.front();
   const std::string count = std::to_string(faults.size());
-  return {Refusal::invalid, std::string(code), count + " fault(s), the first at " + first,
-          count + " kesalahan, yang pertama di " + first, {{"errors", std::move(errors)}}};
+  const std::string in_indonesian = first.message_id.empty() ? "" : ": " + first.message_id;
+  return {Refusal::invalid, std::string(code), count + " fault(s), the first at " + first.pointer + ": " + first.message,
+          count + " kesalahan, yang pertama di " + first.pointer + in_indonesian, {{"errors", std::move(errors)}}};
+}
+
+Rejection invalid(std::string_view code, std::string_view pointer, Sentence what) {
+  return invalid(code, Faults{{std::string(pointer), std::move(what.en), std::move(what.id)}});
 }
 
 Rejection invalid(std::string_view code, std::string_view pointer, std::string_view message) {

@@ -4,16 +4,12 @@
 
 #include "engine/core/rejection.hpp"
 #include "engine/core/result.hpp"
+#include "workflows/sentence.hpp"
 
 namespace jejak::workflows {
 
-// One sentence in both languages of the house.
-struct Sentence {
-  std::string en;
-  std::string id;
-};
-
-Rejection invalid(std::string_view code, const Faults& faults);  // details.errors [{pointer, message}]
+Rejection invalid(std::string_view code, const Faults& faults);  // details.errors [{pointer, message, message_id?}]
+Rejection invalid(std::string_view code, std::string_view pointer, Sentence what);
 Rejection invalid(std::string_view code, std::string_view pointer, std::string_view message);
 Rejection not_found(std::string_view what, std::string_view id);  // what: "competition"
 Rejection forbidden(Sentence why);

@@ -9,6 +9,7 @@
 #include <valijson/validator.hpp>
 
 #include "workflows/schema_message.hpp"
+#include "workflows/schema_text.hpp"
 
 namespace jejak::workflows {
 
@@ -35,14 +36,16 @@ Result<Schema, Faults> Schema::compile(const json::value& schema) {
 Faults Schema::check(const json::value& document) const {
   const valijson::adapters::BoostJsonAdapter target(document);
   valijson::Validator validator;
-  if (validator.validate(compiled_->schema, target, nullptr)) return {};
-  valijson::ValidationResults results;
-  validator.validate(compiled_->schema, target, &results);
   Faults faults;
-  for (const auto& error : results) {
-    add_fault(faults, compiled_->source, document, error.context, error.description);
+  if (!validator.validate(compiled_->schema, target, nullptr)) {
+    valijson::ValidationResults results;
+    validator.validate(compiled_->schema, target, &results);
+    for (const auto& error : results) {
+      add_fault(faults, compiled_->source, document, error.context, error.description);
+    }
+    if (faults.empty()) faults.push_back({"", "does not conform to its schema", "tidak sesuai dengan skemanya"});
   }
-  if (faults.empty()) faults.push_back({"", "does not conform to its schema"});
+  add_text_faults(faults, compiled_->source, document);
   return faults;
 }
 

@@ -11,7 +11,8 @@ class Schema {
  public:
   static Result<Schema, Faults> compile(const json::value& schema);
   // Every fault of `document`, each with its pointer and one sentence that names the limit; empty when it conforms.
-  // Unknown fields are faults where the schema says additionalProperties false.
+  // Unknown fields are faults where the schema says additionalProperties false; so are texts that break
+  // workflows/text_rule.hpp or their format (workflows/schema_text.hpp).
   Faults check(const json::value& document) const;
 
  private:

@@ -1,8 +1,10 @@
 #include "workflows/schema_message.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "workflows/field.hpp"
+#include "workflows/sentence.hpp"
 
 namespace jejak::workflows {
 
@@ -14,15 +16,6 @@ struct Spot {
   const json::value* schema = nullptr;
   const json::value* value = nullptr;
 };
-
-const json::value* schema_below(const json::value* schema, std::string_view segment) {
-  if (schema == nullptr || !schema->is_object()) return nullptr;
-  const auto& members = schema->get_object();
-  if (const auto* child = object_of(members, "properties").if_contains(segment)) return child;
-  if (const auto* items = members.if_contains("items"); items != nullptr && items->is_object()) return items;
-  const auto* further = members.if_contains("additionalProperties");
-  return further != nullptr && further->is_object() ? further : nullptr;
-}
 
 const json::value* value_below(const json::value* value, std::string_view segment) {
   if (value == nullptr) return nullptr;
@@ -52,20 +45,21 @@ std::string limit(const Spot& spot, std::string_view keyword) {
   return value->is_string() ? std::string(value->get_string()) : canonical_json(*value);
 }
 
-void add(Faults& faults, std::string pointer, std::string message) {
-  Fault fault{std::move(pointer), std::move(message)};
+void add(Faults& faults, std::string pointer, Sentence what) {
+  Fault fault{std::move(pointer), std::move(what.en), std::move(what.id)};
   if (std::ranges::find(faults, fault) == faults.end()) faults.push_back(std::move(fault));
 }
 
 void add_unknown(Faults& faults, const Spot& spot, std::string_view named) {
+  const Sentence what{"is not a field here", "bukan isian yang dikenal di sini"};
   const json::object* known = nullptr;
   if (spot.schema != nullptr && spot.schema->is_object())
     known = &object_of(spot.schema->get_object(), "properties");
   if (known == nullptr || spot.value == nullptr || !spot.value->is_object()) {
-    return add(faults, spot.pointer + "/" + pointer_escape(named), "is not a field here");
+    return add(faults, spot.pointer + "/" + pointer_escape(named), what);
   }
   for (const auto& [key, value] : spot.value->get_object()) {
-    if (!known->contains(key)) add(faults, spot.pointer + "/" + pointer_escape(key), "is not a field here");
+    if (!known->contains(key)) add(faults, spot.pointer + "/" + pointer_escape(key), what);
   }
 }
 
@@ -75,44 +69,113 @@ std::string_view quoted(std::string_view description) {
   return begin < end && end != description.npos ? description.substr(begin + 1, end - begin - 1) : std::string_view();
 }
 
-std::string pattern_message(const Spot& spot) {
-  const std::string described = limit(spot, "description");
-  return described.empty() ? "must match " + limit(spot, "pattern") : "must be " + described;
+struct TypeName {
+  std::string_view type;
+  std::string_view en;
+  std::string_view id;
+};
+constexpr std::array type_names = {TypeName{"string", "a text", "teks"},
+                                   TypeName{"integer", "an integer", "bilangan bulat"},
+                                   TypeName{"number", "a number", "bilangan"},
+                                   TypeName{"boolean", "true or false", "true atau false"},
+                                   TypeName{"object", "an object", "objek"},
+                                   TypeName{"array", "a list", "daftar"},
+                                   TypeName{"null", "null", "null"}};
+
+// "a, b or c" of the texts in a schema's member, which is one text or a list of values.
+Sentence alternatives(const Spot& spot, std::string_view keyword, bool as_types) {
+  std::vector<Sentence> names;
+  const auto name = [&](const json::value& value) {
+    std::string text = value.is_string() ? std::string(value.get_string()) : canonical_json(value);
+    const auto type = std::ranges::find(type_names, std::string_view(text), &TypeName::type);
+    if (as_types && type != type_names.end()) {
+      names.push_back({std::string(type->en), std::string(type->id)});
+    } else {
+      names.push_back({text, text});
+    }
+  };
+  const json::value* wanted =
+      spot.schema != nullptr && spot.schema->is_object() ? spot.schema->get_object().if_contains(keyword) : nullptr;
+  if (wanted != nullptr && wanted->is_array()) {
+    for (const json::value& each : wanted->get_array()) name(each);
+  } else if (wanted != nullptr) {
+    name(*wanted);
+  }
+  Sentence all;
+  for (std::size_t at = 0; at < names.size(); ++at) {
+    const bool last = at + 1 == names.size();
+    all.en += (at == 0 ? "" : last ? " or " : ", ") + names[at].en;
+    all.id += (at == 0 ? "" : last ? " atau " : ", ") + names[at].id;
+  }
+  return all;
+}
+
+Sentence with(std::string_view en, std::string_view id, const Sentence& what) {
+  return {std::string(en) + what.en, std::string(id) + what.id};
+}
+
+Sentence pattern_sentence(const Spot& spot) {
+  const std::string described = limit(spot, "description"), pattern = limit(spot, "pattern");
+  return {described.empty() ? "must match " + pattern : "must be " + described, "harus cocok dengan pola " + pattern};
+}
+
+// The errors that state a bound: what valijson's text has in it, the schema's keyword, and the sentence around its value.
+struct Bound {
+  std::string_view says;
+  std::string_view also;
+  std::string_view keyword;
+  Sentence before;
+  Sentence after;
+};
+
+const std::vector<Bound>& bounds() {
+  static const std::vector<Bound> all = {
+      {"no more than", "characters", "maxLength", {"must have at most ", "paling banyak "}, {" characters", " karakter"}},
+      {"no fewer than", "characters", "minLength", {"must have at least ", "paling sedikit "}, {" character(s)", " karakter"}},
+      {"no more than", "elements", "maxItems", {"must have at most ", "paling banyak "}, {" elements", " unsur"}},
+      {"no fewer than", "elements", "minItems", {"must have at least ", "paling sedikit "}, {" element(s)", " unsur"}},
+      {"no more than", "", "maxProperties", {"must have at most ", "paling banyak "}, {" members", " anggota"}},
+      {"no fewer than", "", "minProperties", {"must have at least ", "paling sedikit "}, {" member(s)", " anggota"}},
+      {"number less than", "", "maximum", {"must be at most ", "paling besar "}, {}},
+      {"number greater than", "", "minimum", {"must be at least ", "paling kecil "}, {}}};
+  return all;
 }
 
 }  // namespace
+
+const json::value* schema_below(const json::value* schema, std::string_view segment) {
+  if (schema == nullptr || !schema->is_object()) return nullptr;
+  const auto& members = schema->get_object();
+  if (const auto* child = object_of(members, "properties").if_contains(segment)) return child;
+  if (const auto* items = members.if_contains("items"); items != nullptr && items->is_object()) return items;
+  const auto* further = members.if_contains("additionalProperties");
+  return further != nullptr && further->is_object() ? further : nullptr;
+}
 
 void add_fault(Faults& faults, const json::value& source, const json::value& document,
                const std::vector<std::string>& context, std::string_view description) {
   const Spot spot = find_spot(source, document, context);
   const auto says = [&](std::string_view part) { return description.find(part) != description.npos; };
+  const auto tell = [&](Sentence what) { add(faults, spot.pointer, std::move(what)); };
   if (says("Missing required property")) {
-    return add(faults, spot.pointer + "/" + pointer_escape(quoted(description)), "is required");
+    return add(faults, spot.pointer + "/" + pointer_escape(quoted(description)), {"is required", "wajib diisi"});
   }
   if (says("'properties' or 'additionalProperties'")) return add_unknown(faults, spot, quoted(description));
-  if (says("'type' constraint")) return add(faults, spot.pointer, "must be of type " + limit(spot, "type"));
-  if (says("enum values")) return add(faults, spot.pointer, "must be one of " + limit(spot, "enum"));
-  if (says("'const'")) return add(faults, spot.pointer, "must be " + limit(spot, "const"));
-  if (says("'pattern'")) return add(faults, spot.pointer, pattern_message(spot));
-  if (says("no more than") && says("characters"))
-    return add(faults, spot.pointer, "must have at most " + limit(spot, "maxLength") + " characters");
-  if (says("no fewer than") && says("characters"))
-    return add(faults, spot.pointer, "must have at least " + limit(spot, "minLength") + " character(s)");
-  if (says("no more than") && says("elements"))
-    return add(faults, spot.pointer, "must have at most " + limit(spot, "maxItems") + " elements");
-  if (says("no fewer than") && says("elements"))
-    return add(faults, spot.pointer, "must have at least " + limit(spot, "minItems") + " element(s)");
-  if (says("no more than"))
-    return add(faults, spot.pointer, "must have at most " + limit(spot, "maxProperties") + " members");
-  if (says("no fewer than"))
-    return add(faults, spot.pointer, "must have at least " + limit(spot, "minProperties") + " member(s)");
-  if (says("number less than")) return add(faults, spot.pointer, "must be at most " + limit(spot, "maximum"));
-  if (says("number greater than")) return add(faults, spot.pointer, "must be at least " + limit(spot, "minimum"));
-  if (says("uniqueness")) return add(faults, spot.pointer, "must not hold one element twice");
+  if (says("'type' constraint")) return tell(with("must be ", "harus berupa ", alternatives(spot, "type", true)));
+  if (says("enum values"))
+    return tell(with("must be one of ", "harus salah satu dari ", alternatives(spot, "enum", false)));
+  if (says("'const'")) return tell(with("must be ", "harus ", alternatives(spot, "const", false)));
+  if (says("'pattern'")) return tell(pattern_sentence(spot));
+  for (const Bound& bound : bounds()) {
+    if (!says(bound.says) || !says(bound.also)) continue;
+    const std::string value = limit(spot, bound.keyword);
+    return tell({bound.before.en + value + bound.after.en, bound.before.id + value + bound.after.id});
+  }
+  if (says("uniqueness")) return tell({"must not hold one element twice", "tidak boleh memuat unsur yang sama dua kali"});
   // What is left repeats a fault of a part, or comes from anyOf and the like.
   const bool repeats = says("Failed to validate item") || says("additional properties schema") ||
                        says("associated with p");
-  if (!repeats) add(faults, spot.pointer, "does not conform: " + std::string(description));
+  if (!repeats) tell({"does not conform: " + std::string(description), "tidak sesuai dengan skemanya"});
 }
 
 }  // namespace jejak::workflows

@@ -11,10 +11,12 @@ template <class T, class E>
 using Result = boost::system::result<T, E>;
 
 // One thing wrong with a JSON document: where (RFC 6901 JSON Pointer, "" is the whole document) and what,
-// as one sentence that names the limit and what would be accepted.
+// as one sentence that names the limit and what would be accepted. `message_id` is the same in Indonesian; empty where
+// the fault is for those who write definitions.
 struct Fault {
   std::string pointer;
   std::string message;
+  std::string message_id = {};
   bool operator==(const Fault&) const = default;
 };
 

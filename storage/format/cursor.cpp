@@ -25,8 +25,10 @@ void append_part(std::string& out, std::string_view part) {
   out += part;
 }
 
-std::string fingerprint(const ViewQuery& query, const ViewSchema& schema) {
+// Over the place too, so that a cursor whose end was altered is none.
+std::string fingerprint(const ViewQuery& query, const ViewSchema& schema, std::string_view place) {
   std::string bytes;
+  append_part(bytes, place);
   append_part(bytes, query.view);
   append_big_endian(bytes, static_cast<std::uint64_t>(schema.revision), 8);
   append_part(bytes, query.sort);
@@ -47,7 +49,7 @@ std::string fingerprint(const ViewQuery& query, const ViewSchema& schema) {
 }  // namespace
 
 std::string print_cursor(const ViewQuery& query, const ViewSchema& schema, const ViewCursor& cursor) {
-  std::string bytes = fingerprint(query, schema);
+  std::string bytes;
   if (const auto* number = std::get_if<std::int64_t>(&cursor.value)) {
     bytes += 'i';
     append_big_endian(bytes, static_cast<std::uint64_t>(*number), 8);
@@ -58,7 +60,7 @@ std::string print_cursor(const ViewQuery& query, const ViewSchema& schema, const
     bytes += 'n';
   }
   bytes += cursor.key;
-  return to_base64url(bytes_of(bytes));
+  return to_base64url(bytes_of(fingerprint(query, schema, bytes) + bytes));
 }
 
 std::optional<ViewCursor> parse_cursor(const ViewQuery& query, const ViewSchema& schema) {
@@ -66,9 +68,11 @@ std::optional<ViewCursor> parse_cursor(const ViewQuery& query, const ViewSchema&
   const std::optional<std::string> bytes = from_base64url(query.cursor);
   if (!bytes || bytes->size() <= fingerprint_size) return std::nullopt;
   std::string_view rest = *bytes;
-  if (rest.substr(0, fingerprint_size) != fingerprint(query, schema)) return std::nullopt;
-  const char kind = rest[fingerprint_size];
-  rest.remove_prefix(fingerprint_size + 1);
+  const std::string_view sent = rest.substr(0, fingerprint_size);
+  rest.remove_prefix(fingerprint_size);
+  if (sent != fingerprint(query, schema, rest)) return std::nullopt;
+  const char kind = rest.front();
+  rest.remove_prefix(1);
   ViewCursor cursor;
   if (kind == 'i' && rest.size() >= 8) {
     cursor.value = static_cast<std::int64_t>(take_big_endian(rest, 8));

@@ -167,6 +167,24 @@ TYPED_TEST(View_store, goes_on_from_a_cursor_although_rows_came_and_went) {
   EXPECT_EQ(second.position, 2U);
 }
 
+TYPED_TEST(View_store, takes_a_cursor_only_as_it_was_given) {
+  for (int i = 1; i <= 6; ++i)
+    Batch().put("p" + std::to_string(i), proposal("award", i * 10, "")).commit(this->views(), 1);
+  for (const std::string_view sort : {"", "score"}) {
+    ViewQuery query{.view = "proposals", .sort = std::string(sort), .limit = 3};
+    const std::string cursor = this->views().query(query)->next_cursor;
+    for (std::size_t at = 0; at < cursor.size(); ++at) {
+      query.cursor = cursor;
+      query.cursor[at] = cursor[at] == 'A' ? 'B' : 'A';
+      EXPECT_FALSE(this->views().query(query)) << query.cursor;
+    }
+    for (const std::string& other : {cursor + "AA", cursor + "=", cursor.substr(0, cursor.size() - 2)}) {
+      query.cursor = other;
+      EXPECT_FALSE(this->views().query(query)) << other;
+    }
+  }
+}
+
 TYPED_TEST(View_store, has_no_cursor_after_the_last_page) {
   Batch().put("p1", proposal("award", 1, "")).put("p2", proposal("award", 2, "")).commit(this->views(), 1);
   EXPECT_EQ(this->views().query({.view = "proposals", .limit = 2})->next_cursor, "");
