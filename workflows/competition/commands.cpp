@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view open_body = R"({
 "type":"object","additionalProperties":false,"required":["organizer","title","year"],"properties":{
- "id":{"type":"string","maxLength":64,"description":"a slug such as kota-magelang-2022, or a UUID"},
+ "id":{"type":"string","maxLength":64,"format":"slug","description":"a slug such as kota-magelang-2022, or a UUID"},
  "organizer":{"type":"string","minLength":1,"maxLength":64},
  "title":{"type":"string","minLength":1,"maxLength":200},
  "year":{"type":"integer","minimum":1900,"maximum":2200},
@@ -26,7 +26,7 @@ constexpr std::string_view open_body = R"({
 constexpr std::string_view extend_body = R"({
 "type":"object","additionalProperties":false,"required":["window","closes","reason"],"properties":{
  "window":{"type":"string","minLength":1,"maxLength":100},
- "closes":{"type":"string","minLength":1,"maxLength":40},
+ "closes":{"type":"string","minLength":1,"maxLength":40,"format":"date-time"},
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
 
 json::array windows_of(const Rulebook& rulebook) {

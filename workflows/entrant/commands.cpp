@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::string_view register_body = R"({
 "type":"object","additionalProperties":false,"required":["name","kind"],"properties":{
- "id":{"type":"string","maxLength":64,"description":"a UUID"},
+ "id":{"type":"string","maxLength":64,"format":"uuid","description":"a UUID"},
  "name":{"type":"string","minLength":1,"maxLength":200},
  "short_name":{"type":"string","minLength":1,"maxLength":50},
  "kind":{"type":"string","enum":["OPD","BUMD","Pemdes","puskesmas","school","citizen","group"]},

@@ -18,7 +18,7 @@ constexpr std::size_t sheets_per_proposal_max = 500;
 
 constexpr std::string_view register_body = R"({
 "type":"object","additionalProperties":false,"required":["name","element"],"properties":{
- "id":{"type":"string","maxLength":64,"description":"a UUID"},
+ "id":{"type":"string","maxLength":64,"format":"uuid","description":"a UUID"},
  "name":{"type":"string","minLength":1,"maxLength":200},
  "element":{"type":"string","enum":["academic","ngo","bureaucracy","practitioner","media"]},
  "agency":{"type":"string","minLength":1,"maxLength":200},

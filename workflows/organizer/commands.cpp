@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view register_body = R"({
 "type":"object","additionalProperties":false,"required":["name","region"],"properties":{
- "id":{"type":"string","maxLength":64,"description":"a slug such as kota-magelang, or a UUID"},
+ "id":{"type":"string","maxLength":64,"format":"slug","description":"a slug such as kota-magelang, or a UUID"},
  "name":{"type":"string","minLength":1,"maxLength":200},
  "region":{"type":"string","minLength":1,"maxLength":200},
  "tier":{"type":"string","enum":["unit","city","regency","province","nation"]},

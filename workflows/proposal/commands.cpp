@@ -9,13 +9,13 @@ namespace {
 
 constexpr std::string_view enter_body = R"({
 "type":"object","additionalProperties":false,"required":["entrant","title","category"],"properties":{
- "id":{"type":"string","maxLength":64,"description":"a UUID"},
+ "id":{"type":"string","maxLength":64,"format":"uuid","description":"a UUID"},
  "entrant":{"type":"string","minLength":1,"maxLength":64},
  "title":{"type":"string","minLength":1,"maxLength":200},
  "category":{"type":"string","minLength":1,"maxLength":100},
  "elements":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":100}},
  "group":{"type":"string","minLength":1,"maxLength":100},
- "started_on":{"type":"string","minLength":1,"maxLength":10,"description":"a date such as 2020-01-31"}}})";
+ "started_on":{"type":"string","minLength":1,"maxLength":10,"format":"date","description":"a date such as 2020-01-31"}}})";
 
 constexpr std::string_view answer_body = R"({
 "type":"object","additionalProperties":false,"required":["answers"],"properties":{

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view request_body = R"({
 "type":"object","additionalProperties":false,"required":["region","organizer","agency"],"properties":{
- "id":{"type":"string","maxLength":64,"description":"a UUID"},
+ "id":{"type":"string","maxLength":64,"format":"uuid","description":"a UUID"},
  "region":{"type":"string","minLength":1,"maxLength":200},
  "organizer":{"type":"string","minLength":1,"maxLength":200},
  "agency":{"type":"string","minLength":1,"maxLength":200},

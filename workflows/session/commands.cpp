@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::string_view record_body = R"({
 "type":"object","additionalProperties":false,"required":["kind","date","place","attendance"],"properties":{
- "id":{"type":"string","maxLength":64,"description":"a UUID"},
+ "id":{"type":"string","maxLength":64,"format":"uuid","description":"a UUID"},
  "kind":{"type":"string","enum":["sosialisasi","visit"]},
- "date":{"type":"string","maxLength":10,"description":"a date such as 2022-05-25"},
+ "date":{"type":"string","maxLength":10,"format":"date","description":"a date such as 2022-05-25"},
  "place":{"type":"string","minLength":1,"maxLength":200},
  "title":{"type":"string","minLength":1,"maxLength":200},
  "speakers":{"type":"array","maxItems":50,"items":{"type":"string","minLength":1,"maxLength":200}},
