@@ -33,6 +33,15 @@ std::optional<EntityTag> whole_tag(std::string_view text) {
   return tag && text.empty() ? tag : std::nullopt;
 }
 
+// The stream version in `"7"` and in `"7-1f0c8a3e"`; a weak tag has none, since If-Match compares strongly.
+std::optional<std::uint64_t> version_in(const EntityTag& tag) {
+  const char* const end = tag.opaque.data() + tag.opaque.size();
+  std::uint64_t version = 0;
+  const auto [stop, error] = std::from_chars(tag.opaque.data(), end, version);
+  if (tag.weak || error != std::errc{} || (stop != end && *stop != '-')) return std::nullopt;
+  return version;
+}
+
 Response malformed(std::string_view header) {
   return problem(Status::bad_request, "malformed_if_match",
                  std::string(header) + " must be * or a list of entity tags in double quotes, as in \"7\".");
@@ -77,15 +86,6 @@ bool weak_match(const TagList& list, std::string_view etag) {
                      [&](const EntityTag& tag) { return tag.opaque == current->opaque; });
 }
 
-bool strong_match(const TagList& list, std::string_view etag) {
-  const auto current = whole_tag(etag);
-  if (!current) return false;
-  if (list.any) return true;
-  return !current->weak && std::any_of(list.tags.begin(), list.tags.end(), [&](const EntityTag& tag) {
-    return !tag.weak && tag.opaque == current->opaque;
-  });
-}
-
 bool not_modified(const Request& request, std::string_view etag) {
   const auto value = request.headers.find("If-None-Match");
   if (!value || etag.empty()) return false;
@@ -94,31 +94,18 @@ bool not_modified(const Request& request, std::string_view etag) {
   return list && weak_match(*list, etag);
 }
 
-std::optional<Response> check_if_match(const Request& request, std::string_view etag, bool required) {
+Result<std::vector<std::uint64_t>, Response> expected_versions(const Request& request) {
+  std::vector<std::uint64_t> versions;
   const auto value = request.headers.joined("If-Match");
-  if (!value) {
-    if (!required) return std::nullopt;
-    return problem(Status::precondition_required, "if_match_required",
-                   "This write needs If-Match with the ETag of what it was decided on.");
-  }
+  if (!value) return versions;
   const auto list = parse_tag_list(*value);
   if (!list) return malformed("If-Match");
-  if (!strong_match(*list, etag)) return stale();
-  return std::nullopt;
-}
-
-Result<std::optional<std::uint64_t>, Response> expected_version(const Request& request) {
-  const auto value = request.headers.joined("If-Match");
-  if (!value) return std::optional<std::uint64_t>{};
-  const auto list = parse_tag_list(*value);
-  if (!list || list->tags.size() > 1) return malformed("If-Match");
-  if (list->any) return std::optional<std::uint64_t>{};
-  const EntityTag& tag = list->tags.front();
-  std::uint64_t number = 0;
-  const char* const end = tag.opaque.data() + tag.opaque.size();
-  const auto parsed = std::from_chars(tag.opaque.data(), end, number);
-  if (tag.weak || parsed.ec != std::errc{} || parsed.ptr != end) return stale();
-  return std::optional<std::uint64_t>{number};
+  if (list->any) return versions;
+  for (const EntityTag& tag : list->tags) {
+    if (const auto version = version_in(tag)) versions.push_back(*version);
+  }
+  if (versions.empty()) return stale();
+  return versions;
 }
 
 }  // namespace jejak::http

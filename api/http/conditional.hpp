@@ -27,20 +27,13 @@ std::optional<TagList> parse_tag_list(
     std::string_view value);                       // nothing where malformed or longer than the limit
 std::string strong_etag(std::string_view opaque);  // in quotes. Precondition: visible ASCII without '"'
 
-bool weak_match(const TagList& list, std::string_view etag);    // for If-None-Match; etag with its quotes
-bool strong_match(const TagList& list, std::string_view etag);  // for If-Match
+bool weak_match(const TagList& list, std::string_view etag);  // for If-None-Match; etag with its quotes
 
 // True where If-None-Match has this tag: the answer to a GET is 304. A malformed header matches nothing.
 bool not_modified(const Request& request, std::string_view etag);
 
-// If-Match against what is there now; `etag` is empty where nothing is. Nothing when the write may go on: the
-// tag matches, or the header is absent and not `required`. Otherwise the problem: 412 `stale`, 428
-// `if_match_required`, 400 `malformed_if_match`.
-std::optional<Response> check_if_match(const Request& request, std::string_view etag, bool required);
-
-// If-Match as an expected stream version (`"7"` is 7): for writers that carry it into the command instead of
-// comparing. Nothing where the header is absent or `*`; 400 where it is malformed or lists several tags, 412
-// for any other tag.
-Result<std::optional<std::uint64_t>, Response> expected_version(const Request& request);
+// If-Match as the stream versions that the client would take: `"7"` and `"7-1f0c8a3e"` are 7; any of several will do.
+// None where the header is absent or `*`. 400 `malformed_if_match`; 412 `stale` where no tag names a stream version.
+Result<std::vector<std::uint64_t>, Response> expected_versions(const Request& request);
 
 }  // namespace jejak::http

@@ -49,7 +49,61 @@ Response wrong_media_type(std::string_view sent) {
   return response;
 }
 
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  return result;
+}
+
+// Takes what stands before the next `separator` off the front of `text`.
+std::string_view take_until(std::string_view& text, char separator) {
+  const auto end = std::min(text.find(separator), text.size());
+  const std::string_view piece = trimmed(text.substr(0, end));
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return piece;
+}
+
+// One range of an Accept: how exactly it names the type (0 not at all, 3 by name), and whether it wants it.
+struct Range {
+  int exactness = 0;
+  bool wanted = true;
+};
+
+Range range_of(std::string_view range, std::string_view wanted_type) {
+  const std::string named = lower(take_until(range, ';'));
+  const std::string family = std::string(wanted_type.substr(0, wanted_type.find('/'))) + "/*";
+  Range result;
+  result.exactness = named == wanted_type ? 3 : named == family ? 2 : named == "*/*" ? 1 : 0;
+  while (!range.empty()) {
+    const std::string parameter = lower(take_until(range, ';'));
+    const bool is_weight = parameter.starts_with("q=");
+    if (is_weight) result.wanted = parameter.find_first_of("123456789") != std::string::npos;
+  }
+  return result;
+}
+
 }  // namespace
+
+std::optional<Response> refuse_coding(const Request& request) {
+  const auto codings = request.headers.joined("Content-Encoding");
+  if (!codings || same_ignoring_case(trimmed(*codings), "identity")) return std::nullopt;
+  Response response = problem(Status::unsupported_media_type, "unsupported_content_coding",
+                              "A body is read as it is: send it without Content-Encoding.");
+  response.with("Accept-Encoding", "identity");
+  return response;
+}
+
+bool accepts(const Request& request, std::string_view media_type) {
+  const auto header = request.headers.joined("Accept");
+  if (!header || header->find('/') == std::string::npos) return true;
+  Range best{0, false};
+  for (std::string_view rest = *header; !rest.empty();) {
+    const Range range = range_of(take_until(rest, ','), media_type);
+    if (range.exactness > best.exactness) best = range;
+  }
+  return best.wanted;
+}
 
 std::string media_type(std::string_view content_type) {
   const std::string_view type = trimmed(content_type.substr(0, content_type.find(';')));
@@ -57,10 +111,7 @@ std::string media_type(std::string_view content_type) {
   if (slash == std::string_view::npos || !is_token(type.substr(0, slash)) ||
       !is_token(type.substr(slash + 1)))
     return {};
-  std::string lower(type);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
-  return lower;
+  return lower(type);
 }
 
 Result<json::value, Response> read_json(const Request& request) {

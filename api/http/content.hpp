@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,13 @@ namespace jejak::http {
 Result<json::value, Response> read_json(const Request& request);
 // The same, and 422 unless it is an object.
 Result<json::object, Response> read_json_object(const Request& request);
+
+// 415 where the body is in another coding than identity; nothing where it can be read.
+std::optional<Response> refuse_coding(const Request& request);
+
+// Whether an answer of this type is what the client asked for (RFC 9110 section 12.5.1). Without Accept, and with
+// one that cannot be read, it is.
+bool accepts(const Request& request, std::string_view media_type);
 
 // The type of a Content-Type in lower case without its parameters: "application/json"; empty where it is
 // malformed.

@@ -1,5 +1,6 @@
 #include "api/http/io_thread.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -10,6 +11,8 @@
 
 namespace jejak::http {
 namespace {
+
+constexpr std::uint32_t drain_sweep_ms = 50;  // while draining, deadlines are looked at more often
 
 std::mt19937_64 seeded() {
   std::random_device device;
@@ -36,7 +39,8 @@ void IoThread::adopt(Socket socket) {
 }
 
 void IoThread::sweep_regularly() {
-  sweep_timer.expires_after(std::chrono::milliseconds(settings.limits.sweep_ms));
+  const std::uint32_t pause = is_draining ? std::min(settings.limits.sweep_ms, drain_sweep_ms) : settings.limits.sweep_ms;
+  sweep_timer.expires_after(std::chrono::milliseconds(pause));
   sweep_timer.async_wait([this](ErrorCode error) {
     if (error) return;
     sweep();
@@ -60,12 +64,15 @@ void IoThread::sweep() {
 void IoThread::drain() {
   if (is_draining) return;
   is_draining = true;
-  drain_deadline = SteadyClock::now() + std::chrono::milliseconds(settings.limits.drain_ms_max);
+  const auto now = SteadyClock::now();
+  drain_deadline = now + std::chrono::milliseconds(settings.limits.drain_ms_max);
+  const auto idle_deadline = now + std::chrono::milliseconds(settings.limits.drain_idle_ms_max);
   for (Connection* connection : connections) {
-    ErrorCode ignored;
-    if (connection->is_idle) connection->socket.cancel(ignored);
+    if (connection->is_idle) connection->deadline = std::min(connection->deadline, idle_deadline);
     if (connection->outflow) connection->outflow->close();
   }
+  sweep_timer.cancel();
+  if (!connections.empty()) sweep_regularly();
   connection_ended();
 }
 

@@ -19,14 +19,15 @@ struct Limits {
   std::uint32_t write_ms_max = 30'000;       // for the client to take one answer, or one chunk of a stream
   std::uint32_t linger_ms_max =
       2'000;  // after a refusal: how long unread bytes are swallowed so that it arrives
-  std::uint32_t drain_ms_max = 20'000;  // after stop(): what is not answered by then is cut
+  std::uint32_t drain_ms_max = 20'000;   // after stop(): what is not answered by then is cut
+  std::uint32_t drain_idle_ms_max = 500;  // after stop(): how long an idle connection may still send a request
   std::uint32_t sweep_ms = 1'000;  // how often deadlines are looked at; a deadline is late by at most this
 };
 
 inline constexpr std::size_t path_segments_max = 16;
 inline constexpr std::size_t query_parameters_max = 32;
 inline constexpr std::size_t page_size_default = 50;
-inline constexpr std::size_t page_size_max = 500;
+inline constexpr std::size_t page_size_max = 200;
 inline constexpr std::size_t cursor_bytes_max = 1024;
 inline constexpr std::size_t idempotency_key_bytes_max = 255;
 inline constexpr std::size_t request_id_bytes_max = 128;

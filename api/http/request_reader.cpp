@@ -16,6 +16,12 @@ using Text = beast::string_view;
 
 std::string_view view(Text text) { return {text.data(), text.size()}; }
 
+bool is_host(std::string_view host) {
+  return std::all_of(host.begin(), host.end(), [](char c) {
+    return c > 0x20 && c < 0x7F && std::string_view("/?#@\\\"<>^`{|}").find(c) == std::string_view::npos;
+  });
+}
+
 struct Refused {
   Status status;
   std::string code;
@@ -94,13 +100,26 @@ class Grammar : public beast::http::basic_parser<true> {
   void on_header_impl(Error& error) override {
     if (http_1_0 && chunked()) {
       refuse(Status::bad_request, "malformed_request", "HTTP/1.0 has no transfer codings.");
+    } else if (request_.target == "*" && request_.method != Method::options) {
+      refuse(Status::bad_request, "malformed_target", "The request target * is for OPTIONS alone.");
     } else if (const auto hosts = request_.headers.count("Host"); hosts > 1 || (hosts == 0 && !http_1_0)) {
       refuse(Status::bad_request, "one_host_required", "An HTTP/1.1 request has exactly one Host header.");
+    } else if (!is_host(request_.headers.find("Host").value_or(""))) {
+      refuse(Status::bad_request, "malformed_host", "The Host header is a name or an address, and perhaps a port.");
     } else {
+      check_singletons();
       check_expectation();
       if (!refused) check_length();
     }
     if (refused) stop(error);
+  }
+
+  // Two of them would mean what whoever reads them chooses.
+  void check_singletons() {
+    for (const std::string_view name : {"Authorization", "Content-Type"}) {
+      if (request_.headers.count(name) > 1)
+        refuse(Status::bad_request, "duplicate_header", std::string(name) + " may be sent only once.");
+    }
   }
 
   void check_expectation() {

@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "api/http/content.hpp"
 #include "api/http/problem.hpp"
 
 namespace jejak::http {
@@ -137,6 +138,24 @@ Response wrong_method(const Request& request, const std::string& allow) {
   return response;
 }
 
+Response unknown_method() {
+  return problem(Status::not_implemented, "method_not_implemented", "No path of this server has that method.");
+}
+
+std::string all_methods() {
+  std::string list;
+  for (std::size_t method = 0; method < method_count; ++method) {
+    if (!list.empty()) list += ", ";
+    list += method_name(static_cast<Method>(method));
+  }
+  return list;
+}
+
+Response not_acceptable(const std::string& produced) {
+  return problem(Status::not_acceptable, "not_acceptable", "Accept leaves no way to answer: this path has " + produced + ".",
+                 {{"available", json::array{json::string(produced)}}});
+}
+
 Response unknown_parameter(const std::string& name, const std::vector<std::string>& known) {
   json::array allowed(known.begin(), known.end());
   const std::string detail =
@@ -149,6 +168,8 @@ Response unknown_parameter(const std::string& name, const std::vector<std::strin
 
 void Router::dispatch(const RequestPtr& request, Reply reply) const {
   std::vector<const std::string*> captured;
+  if (request->method == Method::other) return reply(unknown_method());
+  if (request->target == "*") return reply(empty_response(Status::no_content).with("Allow", all_methods()));
   const Node* node = root_->find(request->path, 0, captured);
   if (!node) return reply(unknown_route());
   const std::size_t index = node->route_for(request->method);
@@ -167,6 +188,8 @@ void Router::dispatch(const RequestPtr& request, Reply reply) const {
     const bool known = std::find(route.query.begin(), route.query.end(), parameter.name) != route.query.end();
     if (!known) return reply(unknown_parameter(parameter.name, route.query));
   }
+  if (!route.produces.empty() && !accepts(*request, route.produces)) return reply(not_acceptable(route.produces));
+  if (auto coded = refuse_coding(*request)) return reply(*std::move(coded));
   route.handler(request, std::move(reply));
 }
 

@@ -17,6 +17,7 @@ struct Route {
   Handler handler;
   std::vector<std::string> query;  // the query parameters that it knows; any other is a 400
   std::size_t body_bytes_max = 0;  // 0 is Limits::body_bytes_max
+  std::string produces;            // the media type of its answers; empty: Accept is its own business
 };
 
 // A route table compiled for matching: a literal segment wins over a {name}, each match costs one walk down a
@@ -30,7 +31,9 @@ class Router {
   Router(Router&&) noexcept;
 
   // Finds the route and calls its handler with route_id and parameters set. Answers itself with 404 (no such
-  // path), 405 with Allow (no such method there), 204 with Allow (OPTIONS), 400 (unknown query parameter).
+  // path), 405 with Allow (no such method there), 501 (no method of ours), 204 with Allow (OPTIONS; for the target
+  // `*` the methods of any path), 400 (unknown query parameter), 406 (Accept excludes what the route produces),
+  // 415 (a coded body).
   // HEAD is served by GET's handler; the request still says HEAD and the session drops the body.
   void dispatch(const RequestPtr& request, Reply reply) const;
 

@@ -40,7 +40,8 @@ void report_bug(const Connection& connection, std::string_view what) {
 void arm_read(Connection& connection) {
   const Limits& limits = connection.thread.settings.limits;
   if (connection.is_idle) {
-    const auto wait = connection.requests_served == 0 ? limits.first_byte_ms_max : limits.idle_ms_max;
+    auto wait = connection.requests_served == 0 ? limits.first_byte_ms_max : limits.idle_ms_max;
+    if (connection.thread.is_draining) wait = std::min(wait, limits.drain_idle_ms_max);
     connection.deadline = SteadyClock::now() + milliseconds(wait);
   } else if (connection.deadline == no_deadline) {
     connection.deadline = SteadyClock::now() + milliseconds(limits.read_ms_max);
@@ -64,21 +65,21 @@ Awaitable<bool> write_all(Connection& connection, std::string_view head, std::st
   co_return !error;
 }
 
-// How many bytes came; 0 when the connection is over. While draining, an idle connection is over unless a
-// request has crossed with stop(): that one is still answered.
+// How many bytes came; 0 when the connection is over.
 Awaitable<std::size_t> read_some(Connection& connection) {
   connection.make_room();
   const auto room = asio::buffer(connection.input.data() + connection.unread_end,
                                  connection.input.size() - connection.unread_end);
   ErrorCode error;
-  std::size_t bytes = 0;
-  if (!connection.is_idle || !connection.thread.is_draining) {
-    bytes = co_await connection.socket.async_read_some(room, asio::redirect_error(use_awaitable, error));
-  }
-  if (bytes == 0 && connection.is_idle && connection.thread.is_draining && !connection.is_cut) {
-    bytes = connection.socket.read_some(room, error);
-  }
-  co_return bytes;
+  co_return co_await connection.socket.async_read_some(room, asio::redirect_error(use_awaitable, error));
+}
+
+// Whether the connection goes on after this answer. While draining it ends with the last request that has
+// already come.
+bool goes_on(Connection& connection) {
+  if (!connection.reader.keep_alive()) return false;
+  if (++connection.requests_served >= connection.thread.settings.limits.requests_per_connection_max) return false;
+  return !connection.thread.is_draining || connection.unread_begin != connection.unread_end;
 }
 
 // Reads until the request is complete, refused or late; false when the connection is over instead.
@@ -207,7 +208,6 @@ void release_request(Connection& connection) {
 }
 
 Awaitable<void> serve_requests(Connection& connection) {
-  const Limits& limits = connection.thread.settings.limits;
   for (bool go_on = true; go_on;) {
     if (!co_await read_request(connection)) co_return;
     name_request(connection);
@@ -220,9 +220,7 @@ Awaitable<void> serve_requests(Connection& connection) {
     }
     auto response = co_await answer_of_handler(connection);
     if (!response) co_return;
-    const bool keep_alive = connection.reader.keep_alive() && !connection.thread.is_draining &&
-                            ++connection.requests_served < limits.requests_per_connection_max;
-    go_on = co_await send_answer(connection, *std::move(response), keep_alive, begun);
+    go_on = co_await send_answer(connection, *std::move(response), goes_on(connection), begun);
     if (!connection.socket.is_open() || connection.is_expired) co_return;
     release_request(connection);
   }

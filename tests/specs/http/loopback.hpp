@@ -21,6 +21,18 @@ namespace jejak::http {
 
 inline constexpr int patience_ms = 20'000;  // a test that waits this long has failed
 
+// Whether somebody listens there.
+inline bool connects(std::uint16_t port) {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  const bool connected = ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  ::close(socket);
+  return connected;
+}
+
 // A client that says exactly the bytes it is told to.
 class Client {
  public:

@@ -101,6 +101,29 @@ TEST(Request_reader, refuses_what_could_smuggle_a_second_request) {
   EXPECT_EQ(Dialogue(post("Host : x\r\n", "")).refused(), Status::bad_request);
 }
 
+TEST(Request_reader, refuses_what_may_stand_only_once_and_stands_twice) {
+  EXPECT_EQ(Dialogue(post("Authorization: Bearer a\r\nauthorization: Bearer b\r\n", "")).refused(),
+            Status::bad_request);
+  EXPECT_EQ(Dialogue(post("Content-Type: application/json\r\nContent-Type: text/plain\r\n", "")).refused(),
+            Status::bad_request);
+  EXPECT_EQ(Dialogue(post("Authorization: Bearer a\r\nContent-Type: application/json\r\n", "")).refused(), Status::ok);
+}
+
+TEST(Request_reader, knows_a_host_from_what_is_none) {
+  for (const std::string_view host : {"h", "h:8080", "127.0.0.1:1", "[::1]:8080", ""}) {
+    EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n").refused(), Status::ok) << host;
+  }
+  for (const std::string_view host : {"a/b", "a b", "u@h", "h#", "h?x", "<h>"}) {
+    EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: " + std::string(host) + "\r\n\r\n").refused(), Status::bad_request)
+        << host;
+  }
+}
+
+TEST(Request_reader, takes_the_target_of_the_whole_server_for_options_alone) {
+  EXPECT_EQ(Dialogue("OPTIONS * HTTP/1.1\r\nHost: h\r\n\r\n").refused(), Status::ok);
+  EXPECT_EQ(Dialogue("GET * HTTP/1.1\r\nHost: h\r\n\r\n").refused(), Status::bad_request);
+}
+
 TEST(Request_reader, wants_exactly_one_host) {
   EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\n\r\n").refused(), Status::bad_request);
   EXPECT_EQ(Dialogue("GET / HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n").refused(), Status::bad_request);

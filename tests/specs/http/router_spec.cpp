@@ -16,7 +16,7 @@ void echo(const RequestPtr& request, Reply reply) {
 }
 
 Route route(Method method, std::string pattern, std::string id, std::vector<std::string> query = {}) {
-  return {method, std::move(pattern), std::move(id), echo, std::move(query), 0};
+  return {method, std::move(pattern), std::move(id), echo, std::move(query), 0, {}};
 }
 
 Router table() {
@@ -29,15 +29,16 @@ Router table() {
   routes.push_back(route(Method::get, "/v1/events", "events", {"from", "limit"}));
   routes.push_back(route(Method::get, "/v1/events/stream", "stream"));
   routes.push_back(route(Method::get, "/v1/events/{position}", "event"));
+  routes.back().produces = "application/json";
   routes.push_back(route(Method::get, "/v1/events/stream/{x}/y", "deep"));
   routes.back().body_bytes_max = 77;
   return Router(std::move(routes));
 }
 
-Response ask(Method method, std::string_view target) {
+Response ask(Method method, std::string_view target, std::vector<HeaderLine> headers = {}) {
   static const Router router = table();
   Response answer;
-  router.dispatch(make_request(method, target),
+  router.dispatch(make_request(method, target, std::move(headers)),
                   Reply([&](Response&& response) { answer = std::move(response); }));
   return answer;
 }
@@ -70,7 +71,6 @@ TEST(Router, answers_405_with_what_the_path_allows) {
   const Response answer = ask(Method::delete_, "/v1/proposals/7/transitions");
   EXPECT_EQ(answer.status, Status::method_not_allowed);
   EXPECT_EQ(answer.header("allow"), "GET, HEAD, POST, OPTIONS");
-  EXPECT_EQ(ask(Method::other, "/v1/events").status, Status::method_not_allowed);
 }
 
 TEST(Router, serves_head_by_get_and_options_by_itself) {
@@ -78,6 +78,40 @@ TEST(Router, serves_head_by_get_and_options_by_itself) {
   const Response options = ask(Method::options, "/v1/events");
   EXPECT_EQ(options.status, Status::no_content);
   EXPECT_EQ(options.header("Allow"), "GET, HEAD, OPTIONS");
+}
+
+TEST(Router, answers_options_of_the_whole_server_and_501_to_a_method_of_nobody) {
+  const Response options = ask(Method::options, "*");
+  EXPECT_EQ(options.status, Status::no_content);
+  EXPECT_EQ(options.header("Allow"), "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+  EXPECT_EQ(ask(Method::other, "/v1/events").status, Status::not_implemented);
+}
+
+TEST(Router, answers_406_where_accept_leaves_out_what_the_route_has) {
+  const auto accepting = [](std::string accept) {
+    return ask(Method::get, "/v1/events/7", {{"Accept", std::move(accept)}});
+  };
+  for (const char* const fine : {"*/*", "application/json", "text/html, application/*;q=0.1", "Application/JSON;q=1",
+                                 "text/html;q=0.9, */*;q=0.001", "application/json, */*;q=0", "nonsense", ""}) {
+    EXPECT_EQ(accepting(fine).status, Status::ok) << fine;
+  }
+  for (const char* const not_fine : {"text/html", "application/json;q=0, */*", "*/*;q=0", "application/xml, text/*",
+                                     "application/*;q=0.000, */*;q=1", "application/problem+json"}) {
+    const Response answer = accepting(not_fine);
+    EXPECT_EQ(answer.status, Status::not_acceptable) << not_fine;
+    EXPECT_NE(answer.body.find(R"("available":["application/json"])"), std::string::npos) << answer.body;
+  }
+  EXPECT_EQ(ask(Method::get, "/v1/events", {{"Accept", "text/html"}}).status, Status::ok) << "it states no type";
+}
+
+TEST(Router, answers_415_to_a_coded_body_and_says_what_is_read) {
+  const Response answer = ask(Method::get, "/v1/events", {{"Content-Encoding", "gzip"}});
+  EXPECT_EQ(answer.status, Status::unsupported_media_type);
+  EXPECT_EQ(answer.header("Accept-Encoding"), "identity");
+  EXPECT_EQ(ask(Method::get, "/v1/events", {{"Content-Encoding", "Identity"}}).status, Status::ok);
+  const Response twice =
+      ask(Method::get, "/v1/events", {{"Content-Encoding", "identity"}, {"Content-Encoding", "gzip"}});
+  EXPECT_EQ(twice.status, Status::unsupported_media_type);
 }
 
 TEST(Router, refuses_an_unknown_query_parameter_and_lists_the_known) {

@@ -95,6 +95,42 @@ TEST(Stop, finishes_what_is_in_flight_and_closes_what_is_idle) {
   EXPECT_EQ(loopback.server->counters().connections_open, 0u);
 }
 
+// Draining has begun once nobody is let in any more.
+void wait_until_it_drains(Loopback& loopback) {
+  while (connects(loopback.port())) std::this_thread::yield();
+}
+
+TEST(Stop, answers_what_still_comes_on_an_idle_connection_and_says_that_it_was_the_last) {
+  Limits limits;
+  limits.drain_idle_ms_max = 20'000;
+  Loopback loopback(limits);
+  Client idle(loopback.port());
+  idle.get("/id");
+  EXPECT_EQ(idle.answer().find("Connection: close"), std::string::npos);
+  loopback.server->stop();
+  wait_until_it_drains(loopback);
+  idle.get("/id", "X-Request-Id: late\r\n");
+  const std::string last = idle.rest();
+  EXPECT_NE(last.find("Connection: close\r\n"), std::string::npos) << last;
+  EXPECT_TRUE(last.ends_with("\r\n\r\nlate")) << last;
+}
+
+TEST(Stop, answers_all_that_was_pipelined_and_closes_with_the_last) {
+  Loopback loopback;
+  Client client(loopback.port());
+  client.say("GET /later HTTP/1.1\r\nHost: h\r\n\r\nGET /id HTTP/1.1\r\nHost: h\r\nX-Request-Id: second\r\n\r\n");
+  const Reply reply = loopback.later();
+  loopback.server->stop();
+  wait_until_it_drains(loopback);
+  reply(json_response(Status::ok, "first"));
+  const std::string first = client.answer();
+  EXPECT_TRUE(first.ends_with("\r\n\r\nfirst"));
+  EXPECT_EQ(first.find("Connection: close"), std::string::npos);
+  const std::string second = client.rest();
+  EXPECT_NE(second.find("Connection: close\r\n"), std::string::npos);
+  EXPECT_TRUE(second.ends_with("\r\n\r\nsecond"));
+}
+
 TEST(Stop, lets_a_half_sent_request_come_to_its_end) {
   Loopback loopback;
   Client idle(loopback.port()), client(loopback.port());
