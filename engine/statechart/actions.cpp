@@ -30,20 +30,20 @@ std::optional<std::int64_t> due_of(const json::value& delay, Timestamp now) {
 
 }  // namespace
 
-void Macrostep::exit_states(const StateSet& leaving, const StepEvent& event) {
-  remember(leaving);
+void Macrostep::exit_states(const StateSet& leaving) {
+  if (!definition_.histories.empty()) remember(leaving);
   leaving.for_each_backwards([&](StateIndex index) {
-    run(state(index).exit, event);
+    run(state(index).exit);
     cancel(index);
     active_.remove(index);
   });
-  std::erase_if(snapshot_.active, [&](StateIndex leaf) { return leaving.has(leaf); });
+  std::erase_if(snapshot_->active, [&](StateIndex leaf) { return leaving.has(leaf); });
 }
 
 void Macrostep::remember(const StateSet& leaving) {
   leaving.for_each([&](StateIndex index) {
     for (const StateIndex history : state(index).histories) {
-      auto& memory = snapshot_.history[state(history).history];
+      auto& memory = snapshot_->history[state(history).history];
       memory.clear();
       remembered_ = true;
       active_.for_each([&](StateIndex inner) {
@@ -56,21 +56,21 @@ void Macrostep::remember(const StateSet& leaving) {
   });
 }
 
-void Macrostep::enter_states(const StepEvent& event) {
-  completed_ = {};
-  entering_.for_each([&](StateIndex index) { enter_state(index, event); });
-  entering_ = {};
-  default_entry_ = {};
+void Macrostep::enter_states() {
+  completed_.clear();
+  entering_.for_each([&](StateIndex index) { enter_state(index); });
+  entering_.clear();
+  default_entry_.clear();
 }
 
-void Macrostep::enter_state(StateIndex entering, const StepEvent& event) {
+void Macrostep::enter_state(StateIndex entering) {
   if (failed()) return;
   const State& at = state(entering);
-  if (at.is_leaf() && !active_.has(entering)) snapshot_.active.push_back(entering);
+  if (at.is_leaf() && !active_.has(entering)) snapshot_->active.push_back(entering);
   active_.add(entering);
-  run(at.entry, event);
-  schedule(entering, event);
-  if (default_entry_.has(entering)) run(at.initial_actions, event);
+  run(at.entry);
+  schedule(entering);
+  if (default_entry_.has(entering)) run(at.initial_actions);
   if (at.kind == Kind::final) complete(entering);
 }
 
@@ -78,7 +78,7 @@ void Macrostep::enter_state(StateIndex entering, const StepEvent& event) {
 void Macrostep::complete(StateIndex final_state) {
   const StateIndex parent = state(final_state).parent;
   if (parent == no_state) {
-    snapshot_.done = true;
+    snapshot_->done = true;
     return;
   }
   const State& around = state(parent);
@@ -90,39 +90,35 @@ void Macrostep::complete(StateIndex final_state) {
     raised_.push_back(state(ancestor).done);
     ancestor = state(ancestor).parent;
   }
-  if (ancestor == no_state) snapshot_.done = true;
+  if (ancestor == no_state) snapshot_->done = true;
 }
 
-void Macrostep::run(std::span<const RuleIndex> actions, const StepEvent& event) {
+void Macrostep::run(std::span<const RuleIndex> actions) {
   for (const RuleIndex index : actions) {
     if (failed()) return;
     const Action& action = definition_.actions[index];
-    std::vector<json::value> values;
-    values.reserve(action.assignments.size());
+    values_.clear();  // all of one action's values are asked for before the first is assigned
     for (const Assignment& assignment : action.assignments) {
-      const rules::Rule& rule = assignment.value.rule;
-      auto value = with_scope(assignment.value, event, [&](auto scope) { return rule.evaluate(scope); });
+      auto value = assignment.value.rule.evaluate(scope_of(assignment.value));
       if (!value) {
         return fail("action \"" + action.name + "\" has no value for \"" + assignment.key +
                     "\": " + value.error().message);
       }
-      values.push_back(std::move(*value));
+      values_.push_back(std::move(*value));
     }
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      snapshot_.context.insert_or_assign(action.assignments[i].key, std::move(values[i]));
-    }
+    for (std::size_t i = 0; i < values_.size(); ++i) assign(action.assignments[i].key, std::move(values_[i]));
     assigned_ = true;
   }
 }
 
-void Macrostep::schedule(StateIndex entering, const StepEvent& event) {
+void Macrostep::schedule(StateIndex entering) {
   cancel(entering);
   for (const Delay& delay : state(entering).delays) {
     if (failed()) return;
     json::value value = delay.milliseconds;
     if (delay.rule != no_rule) {
       const NamedRule& rule = definition_.delays[delay.rule];
-      auto result = with_scope(rule, event, [&](auto scope) { return rule.rule.evaluate(scope); });
+      auto result = rule.rule.evaluate(scope_of(rule));
       if (!result) return fail("delay \"" + rule.name + "\" has no value: " + result.error().message);
       value = std::move(*result);
     }
@@ -132,15 +128,15 @@ void Macrostep::schedule(StateIndex entering, const StepEvent& event) {
                   "\" gives neither milliseconds, an ISO 8601 duration (\"P5D\") nor an "
                   "RFC 3339 instant up to the year 9999");
     }
-    Timer timer{delay.key, Timestamp{std::max(*due, now_.microseconds)}, ++snapshot_.timer_sequence};
+    const Timer timer{delay.index, Timestamp{std::max(*due, now_.microseconds)}, ++snapshot_->timer_sequence};
     const auto later = [](const Timer& left, const Timer& right) { return left.due < right.due; };
-    snapshot_.timers.insert(std::ranges::upper_bound(snapshot_.timers, timer, later), std::move(timer));
+    snapshot_->timers.insert(std::ranges::upper_bound(snapshot_->timers, timer, later), timer);
   }
 }
 
 void Macrostep::cancel(StateIndex leaving) {
   for (const Delay& delay : state(leaving).delays) {
-    std::erase_if(snapshot_.timers, [&](const Timer& timer) { return timer.key == delay.key; });
+    std::erase_if(snapshot_->timers, [&](const Timer& timer) { return timer.delay == delay.index; });
   }
 }
 

@@ -5,6 +5,25 @@
 // Which states a transition leaves and enters: SCXML's computeExitSet and computeEntrySet as XState has them.
 namespace jejak::statechart {
 
+// The state that stays active around everything the transition changes; no_state where the machine itself is
+// left.
+StateIndex domain_of(const Definition& definition, const Transition& transition, const StateSet& targets) {
+  const StateIndex source = transition.source;
+  const auto all_inside = [&](StateIndex ancestor, bool or_itself) {
+    bool inside = true;
+    targets.for_each([&](StateIndex target) {
+      inside = inside && (definition.is_inside(target, ancestor) || (or_itself && target == ancestor));
+    });
+    return inside;
+  };
+  if (!transition.reenter && all_inside(source, true)) return source;
+  for (StateIndex ancestor = definition.states[source].parent; ancestor != no_state;
+       ancestor = definition.states[ancestor].parent) {
+    if (all_inside(ancestor, false)) return ancestor;
+  }
+  return transition.reenter ? no_state : StateIndex{0};
+}
+
 std::vector<StateIndex> Macrostep::history_defaults(StateIndex history) const {
   const State& at = state(history);
   if (!at.defaults.empty()) return at.defaults;
@@ -14,7 +33,7 @@ std::vector<StateIndex> Macrostep::history_defaults(StateIndex history) const {
 
 void Macrostep::add_effective(StateIndex target, StateSet& targets) const {
   if (!state(target).is_history()) return targets.add(target);
-  const auto& remembered = snapshot_.history[state(target).history];
+  const auto& remembered = snapshot_->history[state(target).history];
   if (!remembered.empty()) {
     for (const StateIndex index : remembered) targets.add(index);
   } else {
@@ -28,32 +47,20 @@ StateSet Macrostep::effective_targets(std::span<const StateIndex> targets) const
   return effective;
 }
 
-// The state that stays active around everything the transition changes; no_state where the machine itself is
-// left.
 StateIndex Macrostep::domain(const Transition& transition) const {
-  const StateSet targets = effective_targets(transition.targets);
-  const StateIndex source = transition.source;
-  const auto all_inside = [&](StateIndex ancestor, bool or_itself) {
-    bool inside = true;
-    targets.for_each([&](StateIndex target) {
-      inside = inside && (definition_.is_inside(target, ancestor) || (or_itself && target == ancestor));
-    });
-    return inside;
-  };
-  if (!transition.reenter && all_inside(source, true)) return source;
-  for (StateIndex ancestor = state(source).parent; ancestor != no_state; ancestor = state(ancestor).parent) {
-    if (all_inside(ancestor, false)) return ancestor;
-  }
-  return transition.reenter ? no_state : StateIndex{0};
+  if (!transition.to_history) return transition.domain;
+  return domain_of(definition_, transition, effective_targets(transition.targets));
+}
+
+void Macrostep::add_exit_set(const Transition& transition, StateIndex around, StateSet& leaving) const {
+  if (transition.targets.empty()) return;
+  const StateIndex first = around == no_state ? StateIndex{0} : static_cast<StateIndex>(around + 1);
+  leaving.add_between(active_, first, state(around == no_state ? StateIndex{0} : around).last);
 }
 
 StateSet Macrostep::exit_set(const Transition& transition) const {
   StateSet leaving;
-  if (transition.targets.empty()) return leaving;
-  const StateIndex around = domain(transition);
-  active_.for_each([&](StateIndex index) {
-    if (definition_.is_inside(index, around)) leaving.add(index);
-  });
+  add_exit_set(transition, domain(transition), leaving);
   return leaving;
 }
 
@@ -99,7 +106,7 @@ void Macrostep::add_descendants(StateIndex index) {
 
 void Macrostep::add_history(StateIndex history) {
   const StateIndex parent = state(history).parent;
-  const auto& remembered = snapshot_.history[state(history).history];
+  const auto& remembered = snapshot_->history[state(history).history];
   if (!remembered.empty()) {
     for (const StateIndex index : remembered) {
       entering_.add(index);

@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -19,19 +20,20 @@ struct StepEvent {
   const json::value* data = nullptr;  // nothing where the event has none
 };
 
-// One macrostep: the SCXML algorithm with XState's deviations, over the tables of a definition. It works on a
-// copy of the snapshot that is worthless after a failure. The names follow the W3C's SCXML, appendix D, where
-// it has one.
+// Macrosteps: the SCXML algorithm with XState's deviations, over the tables of a definition. It changes the caller's
+// snapshot in place and takes everything back when a step fails; its buffers stay from one step to the next. The names
+// follow the W3C's SCXML, appendix D, where it has one.
 class Macrostep {
  public:
-  Macrostep(const Definition& definition, Snapshot snapshot, Timestamp now);
+  explicit Macrostep(const Definition& definition) : definition_(definition) {}
 
-  void enter_initial();               // the machine's start
-  bool take(const StepEvent& event);  // whether a transition was taken
+  // The machine's start. `snapshot` has a context and nothing else; it is worthless after a failure.
+  void start(Snapshot& snapshot, Timestamp now);
+  // Whether a transition was taken; otherwise the snapshot is as it was.
+  bool take(Snapshot& snapshot, const StepEvent& event, Timestamp now);
   bool failed() const { return error_.has_value(); }
   const std::string& error() const { return *error_; }
-  Snapshot result() && { return std::move(snapshot_); }
-  std::vector<Refusing> refused_by() && { return std::move(refused_by_); }
+  std::vector<Refusing> refused_by() const;
 
  private:
   using Selected = std::vector<TransitionIndex>;
@@ -40,23 +42,33 @@ class Macrostep {
   const State& state(StateIndex index) const { return definition_.states[index]; }
 
   // macrostep.cpp
-  void settle(StepEvent event);
-  bool microstep(const Selected& selected, const StepEvent& event);  // whether anything changed
-  void finish(const StepEvent& event);
+  void begin(Snapshot& snapshot, const StepEvent& event, Timestamp now);
+  void answer_to(const StepEvent& event);
+  void settle();
+  bool microstep();  // takes what is selected; whether anything changed
+  void finish();
+  std::span<const rules::Binding> scope_of(const NamedRule& rule);
+
+  // undo.cpp
+  void remember_before();
+  void take_back();
+  void assign(std::string_view key, json::value value);
 
   // selection.cpp
-  bool select(StateIndex state, const StepEvent& event, Selected& selected);
-  bool select_own(StateIndex state, const StepEvent& event, Selected& selected);
-  bool first_enabled(std::span<const TransitionIndex> candidates, const StepEvent& event, Selected& selected);
-  Selected select_eventless(const StepEvent& event);
-  Selected without_conflicts(const Selected& enabled) const;
-  bool guard_holds(const Transition& transition, const StepEvent& event);
+  void select();
+  bool select(StateIndex state);
+  bool select_own(StateIndex state);
+  bool first_enabled(std::span<const TransitionIndex> candidates);
+  void select_eventless();
+  const Selected& without_conflicts();
+  bool guard_holds(const Transition& transition);
 
   // configuration.cpp
   StateSet effective_targets(std::span<const StateIndex> targets) const;
   void add_effective(StateIndex target, StateSet& targets) const;
   std::vector<StateIndex> history_defaults(StateIndex history) const;
   StateIndex domain(const Transition& transition) const;
+  void add_exit_set(const Transition& transition, StateIndex around, StateSet& leaving) const;
   StateSet exit_set(const Transition& transition) const;
   void add_entry_set(const Transition& transition, StateIndex around);
   void add_descendants(StateIndex state);
@@ -65,45 +77,60 @@ class Macrostep {
   void add_ancestor(StateIndex ancestor, StateIndex within);
   bool is_in_final(StateIndex state) const;
 
-  // configuration.cpp and actions.cpp
-  void exit_states(const StateSet& leaving, const StepEvent& event);
+  // actions.cpp
+  void exit_states(const StateSet& leaving);
   void remember(const StateSet& leaving);
-  void enter_states(const StepEvent& event);
-  void enter_state(StateIndex entering, const StepEvent& event);
+  void enter_states();
+  void enter_state(StateIndex entering);
   void complete(StateIndex final_state);
-  void run(std::span<const RuleIndex> actions, const StepEvent& event);
-  void schedule(StateIndex entering, const StepEvent& event);
+  void run(std::span<const RuleIndex> actions);
+  void schedule(StateIndex entering);
   void cancel(StateIndex leaving);
 
-  // Asks `ask` with the data that guards, assigns and delays see.
-  template <class Ask>
-  auto with_scope(const NamedRule& rule, const StepEvent& event, Ask ask);
+  struct Refused {
+    StateIndex state = 0;
+    RuleIndex guard = no_rule;
+  };
+  struct Overwritten {
+    std::string_view key;
+    std::optional<json::value> value;  // nothing: the context did not have the key
+  };
+  // What a step changes beside the context, as it was before.
+  struct Before {
+    std::vector<StateIndex> active;
+    std::vector<std::vector<StateIndex>> history;
+    std::vector<Timer> timers;
+    std::uint64_t timer_sequence = 0;
+    bool done = false;
+  };
 
   const Definition& definition_;
-  Snapshot snapshot_;
+
+  // Of the step under way.
+  Snapshot* snapshot_ = nullptr;
   Timestamp now_;
+  StepEvent event_;
+  std::array<rules::Binding, 2> of_event_;  // what guards, assigns and delays see
+  std::array<rules::Binding, 3> scope_;
+  std::string now_text_;            // the instant as text, made when first asked for
   StateSet active_;                 // every active state, ancestors included
   StateSet entering_;               // of the current microstep
   StateSet default_entry_;          // those of them whose initial actions run
   StateSet completed_;              // parallel states found done in the current microstep
   std::vector<EventIndex> raised_;  // the machine's own events, oldest first
+  Selected selected_;               // in the order in which they were selected
+  Selected kept_;                   // those of them that conflict with no other
+  std::vector<StateIndex> domains_;
+  std::vector<json::value> values_;  // of one action's assigns
   bool assigned_ = false;
   bool remembered_ = false;
   bool collect_refusals_ = false;
-  std::vector<Refusing> refused_by_;
-  std::string now_text_;  // the instant as text, made when first asked for
+  std::vector<Refused> refused_;
   std::optional<std::string> error_;
-};
 
-template <class Ask>
-auto Macrostep::with_scope(const NamedRule& rule, const StepEvent& event, Ask ask) {
-  if (rule.reads_now && now_text_.empty()) now_text_ = format_rfc3339(now_);
-  const rules::Binding type_and_data[] = {{"type", event.type}, {"data", event.data}};
-  const std::span<const rules::Binding> of_event(type_and_data, event.data == nullptr ? 1u : 2u);
-  const json::object* context = &snapshot_.context;
-  const rules::Binding scope[] = {
-      {"context", context}, {"event", of_event}, {"now", std::string_view(now_text_)}};
-  return ask(std::span<const rules::Binding>(scope));
-}
+  // For taking it back.
+  Before before_;
+  std::vector<Overwritten> overwritten_;  // oldest first
+};
 
 }  // namespace jejak::statechart

@@ -1,9 +1,10 @@
 #pragma once
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <unordered_map>
 #include <vector>
 
 #include "engine/rules/rule.hpp"
@@ -24,6 +25,8 @@ struct Transition {
   StateIndex source = 0;
   std::vector<StateIndex> targets;  // empty: stays where it is
   bool reenter = false;
+  bool to_history = false;       // then the domain hangs on what the machine remembers; otherwise:
+  StateIndex domain = no_state;  // see domain_of
   RuleIndex guard = no_rule;
   std::vector<RuleIndex> actions;
   std::string pointer;  // its place in the document
@@ -41,6 +44,7 @@ struct Handler {
 
 // One key of `after`.
 struct Delay {
+  DelayIndex index = 0;         // its own place in Definition::delay_places
   std::string key;              // of its timers: "<state id>/<place>"
   EventIndex event = no_event;  // "xstate.after.<delay>.<state id>"
   RuleIndex rule = no_rule;     // a named delay; otherwise:
@@ -94,6 +98,18 @@ struct Action {
   std::string pointer;
 };
 
+// Looks texts up without making a std::string of them.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
+// Where a delay stands: State::delays[place] of a state.
+struct DelayPlace {
+  StateIndex state = 0;
+  std::uint16_t place = 0;
+};
+
 class Definition {
  public:
   std::string id;
@@ -109,19 +125,27 @@ class Definition {
   std::vector<Transition> transitions;
   std::vector<StateIndex> histories;  // every history state
   std::vector<std::string> events;    // every event that is named, the machine's own (xstate.*) included
-  std::map<std::string, EventIndex, std::less<>> event_index;
+  std::unordered_map<std::string, EventIndex, TextHash, std::equal_to<>> event_index;
   std::map<std::string, StateIndex, std::less<>> state_by_id;
-  std::map<std::string, std::pair<StateIndex, std::size_t>, std::less<>> delay_by_key;
+  std::vector<DelayPlace> delay_places;  // every delay of every state, as Timer::delay counts them
+  std::map<std::string, DelayIndex, std::less<>> delay_by_key;
 
   EventIndex event(std::string_view type) const {
     const auto found = event_index.find(type);
     return found == event_index.end() ? no_event : found->second;
+  }
+  const Delay& delay(DelayIndex index) const {
+    return states[delay_places[index].state].delays[delay_places[index].place];
   }
   // Whether `state` is strictly inside `ancestor`; everything is inside no_state.
   bool is_inside(StateIndex state, StateIndex ancestor) const {
     return ancestor == no_state || (state > ancestor && state <= states[ancestor].last);
   }
 };
+
+// The state that stays active around everything that a transition with these effective targets changes; no_state where
+// the machine itself is left and entered again.
+StateIndex domain_of(const Definition& definition, const Transition& transition, const StateSet& targets);
 
 // XState's rule for event descriptors: equal, "*", or "a.b.*" for everything that begins with the tokens a,
 // b.

@@ -54,6 +54,10 @@ const json::value* member_of(const json::object& object, std::string_view key) {
 std::string_view id_of(const Definition& definition) { return definition.id; }
 std::string_view version_of(const Definition& definition) { return definition.version; }
 
+const std::string& key_of(const Definition& definition, const Timer& timer) {
+  return definition.delay(timer.delay).key;
+}
+
 json::value state_value(const Definition& definition, const Snapshot& snapshot) {
   return value_of(definition, active_states(definition, snapshot), 0);
 }

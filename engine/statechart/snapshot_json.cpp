@@ -146,14 +146,13 @@ void Restorer::read_timer(const json::value& value, const std::string& pointer) 
                       sequence != nullptr && sequence->is_int64() && sequence->get_int64() > 0;
   if (!shaped) return fault(pointer, "a timer is {\"key\",\"due\",\"sequence\"}");
   const auto delay = definition_.delay_by_key.find(std::string_view(key->get_string()));
-  if (delay == definition_.delay_by_key.end() || !active_.has(delay->second.first)) {
+  if (delay == definition_.delay_by_key.end() || !active_.has(definition_.delay_places[delay->second].state)) {
     return fault(pointer + "/key",
                  "\"" + std::string(key->get_string()) + "\" is not a delay of an active state");
   }
   const auto instant = parse_rfc3339(due->get_string());
   if (!instant) return fault(pointer + "/due", "\"due\" is an RFC 3339 instant");
-  snapshot_.timers.push_back(
-      {std::string(key->get_string()), *instant, sequence->to_number<std::uint64_t>()});
+  snapshot_.timers.push_back({delay->second, *instant, sequence->to_number<std::uint64_t>()});
 }
 
 void Restorer::read_timers() {
@@ -235,7 +234,7 @@ json::object to_json(const Definition& definition, const Snapshot& snapshot) {
   json::array timers;
   for (const Timer& timer : snapshot.timers) {
     json::object& entry = timers.emplace_back(json::object()).get_object();
-    entry.emplace("key", timer.key);
+    entry.emplace("key", key_of(definition, timer));
     entry.emplace("due", format_rfc3339(timer.due));
     entry.emplace("sequence", static_cast<std::int64_t>(timer.sequence));
   }

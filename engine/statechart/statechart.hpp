@@ -25,17 +25,21 @@ Result<DefinitionPtr, Faults> compile(const json::value& document);
 std::string_view id_of(const Definition& definition);
 std::string_view version_of(const Definition& definition);
 
-// A pending `after` of an active state. `key` names it within the definition and is stable over restarts
-// ("<state node id>/<index of the delay in document order>"); `sequence` orders timers that are due at one
-// instant.
+// One key of an `after`, by its place in the document, counted over all states.
+using DelayIndex = std::uint32_t;
+
+// A pending `after` of an active state. `sequence` orders timers that are due at one instant.
 struct Timer {
-  std::string key;
+  DelayIndex delay = 0;
   Timestamp due;
   std::uint64_t sequence = 0;
   bool operator==(const Timer&) const = default;
 };
 
-// The state of one instance, as data.
+// A timer's name within the definition, stable over restarts: "<state node id>/<index of the delay in document order>".
+const std::string& key_of(const Definition& definition, const Timer& timer);
+
+// The state of one instance, as data: some 200 bytes beside the context. It means something with its definition only.
 struct Snapshot {
   std::vector<std::uint16_t>
       active;  // active atomic and final states' indices in document order (the leaves)

@@ -286,7 +286,9 @@ void StateReader::read_after() {
       parser_.fault(config.pointer,
                     "XState ignores a bare target in a list under `after`; write {\"target\":...}");
     }
-    definition_.delay_by_key.emplace(delay.key, std::pair(index_, state().delays.size()));
+    delay.index = static_cast<DelayIndex>(definition_.delay_places.size());
+    definition_.delay_places.push_back({index_, static_cast<std::uint16_t>(state().delays.size())});
+    definition_.delay_by_key.emplace(delay.key, delay.index);
     add_handler(definition_.events[delay.event], parse_transitions(parser_, index_, config));
     state().delays.push_back(std::move(delay));
   }

@@ -1,39 +1,63 @@
+#include "engine/statechart/stepper.hpp"
+
+#include <algorithm>
+
 #include "engine/statechart/macrostep.hpp"
 
-// The public steps: each makes a macrostep on a copy of the snapshot.
+// The public steps. The pure ones step a copy.
 namespace jejak::statechart {
 
-namespace {
+Stepper::Stepper(const Definition& definition)
+    : definition_(&definition), step_(std::make_unique<Macrostep>(definition)) {}
+Stepper::~Stepper() = default;
+Stepper::Stepper(Stepper&&) noexcept = default;
+Stepper& Stepper::operator=(Stepper&&) noexcept = default;
 
-Result<Outcome, StepError> outcome_of(const Snapshot& before, Macrostep&& step, bool changed) {
-  if (step.failed()) return StepError{step.error()};
-  Outcome outcome;
-  outcome.changed = changed;
-  // An event that nothing accepts keeps nothing of what its guards may have touched: there is nothing.
-  outcome.snapshot = changed ? std::move(step).result() : before;
-  if (!changed) outcome.refused_by = std::move(step).refused_by();
-  return outcome;
+Result<Snapshot, StepError> Stepper::start(Timestamp now, const json::object& context) {
+  Snapshot snapshot;
+  snapshot.context = definition_->context;
+  for (const auto& [key, value] : context) snapshot.context.insert_or_assign(key, value);
+  step_->start(snapshot, now);
+  if (step_->failed()) return StepError{step_->error()};
+  return snapshot;
 }
 
-}  // namespace
+Result<bool, StepError> Stepper::send(Snapshot& snapshot, const Sent& event, Timestamp now) {
+  const bool own = event.type.starts_with("xstate.") || event.type == "*";
+  if (snapshot.done || own) return false;
+  const bool changed = step_->take(snapshot, {definition_->event(event.type), event.type, event.data}, now);
+  if (step_->failed()) return StepError{step_->error()};
+  return changed;
+}
+
+Result<bool, StepError> Stepper::fire(Snapshot& snapshot, const Timer& timer) {
+  const auto place = std::ranges::find(snapshot.timers, timer);
+  const auto at = place - snapshot.timers.begin();
+  const Timer fired = timer;  // it may be the one in the snapshot
+  snapshot.timers.erase(place);
+  if (snapshot.done) return false;
+  const EventIndex event = definition_->delay(fired.delay).event;
+  const bool changed = step_->take(snapshot, {event, definition_->events[event], nullptr}, fired.due);
+  if (!step_->failed()) return changed;
+  snapshot.timers.insert(snapshot.timers.begin() + at, fired);
+  return StepError{step_->error()};
+}
+
+std::vector<Refusing> Stepper::refused_by() const { return step_->refused_by(); }
 
 Result<Snapshot, StepError> start(const Definition& definition, Timestamp now, const json::object& context) {
-  Snapshot snapshot;
-  snapshot.context = definition.context;
-  for (const auto& [key, value] : context) snapshot.context.insert_or_assign(key, value);
-  Macrostep step(definition, std::move(snapshot), now);
-  step.enter_initial();
-  if (step.failed()) return StepError{step.error()};
-  return std::move(step).result();
+  return Stepper(definition).start(now, context);
 }
 
 Result<Outcome, StepError> send(const Definition& definition, const Snapshot& snapshot, const Sent& event,
                                 Timestamp now) {
-  const bool own = event.type.starts_with("xstate.") || event.type == "*";
-  if (snapshot.done || own) return Outcome{snapshot, false, {}};
-  Macrostep step(definition, snapshot, now);
-  const bool changed = step.take({definition.event(event.type), event.type, event.data});
-  return outcome_of(snapshot, std::move(step), changed);
+  Stepper stepper(definition);
+  Outcome outcome{snapshot, false, {}};
+  const auto changed = stepper.send(outcome.snapshot, event, now);
+  if (!changed) return changed.error();
+  outcome.changed = *changed;
+  if (!outcome.changed) outcome.refused_by = stepper.refused_by();
+  return outcome;
 }
 
 Result<Outcome, StepError> send(const Definition& definition, const Snapshot& snapshot,
@@ -47,18 +71,17 @@ std::optional<Timer> due_timer(const Snapshot& snapshot, Timestamp now) {
 }
 
 Result<Outcome, StepError> fire(const Definition& definition, const Snapshot& snapshot, const Timer& timer) {
-  Snapshot without = snapshot;
-  std::erase(without.timers, timer);
-  const auto found = definition.delay_by_key.find(timer.key);
-  if (snapshot.done || found == definition.delay_by_key.end()) return Outcome{std::move(without), false, {}};
-  const auto& [state, place] = found->second;
-  const EventIndex event = definition.states[state].delays[place].event;
-  Macrostep step(definition, without, timer.due);
-  const bool changed = step.take({event, definition.events[event], nullptr});
-  return outcome_of(without, std::move(step), changed);
+  Stepper stepper(definition);
+  Outcome outcome{snapshot, false, {}};
+  const auto changed = stepper.fire(outcome.snapshot, timer);
+  if (!changed) return changed.error();
+  outcome.changed = *changed;
+  if (!outcome.changed) outcome.refused_by = stepper.refused_by();
+  return outcome;
 }
 
 Result<Outcome, StepError> advance(const Definition& definition, Snapshot snapshot, Timestamp now) {
+  Stepper stepper(definition);
   Outcome all{std::move(snapshot), false, {}};
   Timestamp instant;
   std::size_t at_instant = 0;
@@ -75,10 +98,9 @@ Result<Outcome, StepError> advance(const Definition& definition, Snapshot snapsh
                        " timers fire at one go; move the clock in "
                        "smaller steps"};
     }
-    auto outcome = fire(definition, all.snapshot, *timer);
-    if (!outcome) return outcome.error();
-    all.changed = all.changed || outcome->changed;
-    all.snapshot = std::move(outcome->snapshot);
+    const auto changed = stepper.fire(all.snapshot, *timer);
+    if (!changed) return changed.error();
+    all.changed = all.changed || *changed;
   }
   return all;
 }

@@ -132,6 +132,17 @@ void check_histories(Parser& parser) {
   }
 }
 
+void find_domains(Definition& definition) {
+  for (Transition& transition : definition.transitions) {
+    StateSet targets;
+    for (const StateIndex target : transition.targets) {
+      transition.to_history = transition.to_history || definition.states[target].is_history();
+      targets.add(target);
+    }
+    if (!transition.to_history) transition.domain = domain_of(definition, transition, targets);
+  }
+}
+
 }  // namespace
 
 void resolve_targets(Parser& parser) {
@@ -151,6 +162,7 @@ void resolve_targets(Parser& parser) {
     check_list(parser, transition.targets, transition.pointer);
   }
   check_histories(parser);
+  find_domains(*parser.definition);
 }
 
 }  // namespace jejak::statechart

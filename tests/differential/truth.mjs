@@ -54,7 +54,8 @@ function milliseconds_of(delay, now) {
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
 }
 
-function implementations(definition, clock) {
+// The guards, actions and delays of a definition for createMachine, by json-logic-js.
+export function implementations_of(definition, clock) {
   const scope = (context, event) => ({context, now: instant(clock.now()),
     event: 'data' in event ? {type: event.type, data: event.data} : {type: event.type}});
   const each = (section, make) => Object.fromEntries(Object.entries(section ?? {}).map(([name, body]) => [name, make(body)]));
@@ -99,7 +100,7 @@ function watch(actor, machine) {
 export function truth_of(definition, inputs) {
   const first = inputs[0]?.time;
   const clock = new Clock(Date.parse(first ?? '2022-01-01T00:00:00Z'));
-  const machine = createMachine({...definition.machine, options: {maxIterations: microsteps_max}}, implementations(definition, clock));
+  const machine = createMachine({...definition.machine, options: {maxIterations: microsteps_max}}, implementations_of(definition, clock));
   const actor = createActor(machine, {clock});
   const watched = watch(actor, machine);
   let changed = false;

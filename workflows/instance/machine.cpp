@@ -19,15 +19,17 @@ Rejection cannot_step(const statechart::StepError& error) {
 
 }  // namespace
 
-json::object timer_changes(const std::vector<statechart::Timer>& before, const std::vector<statechart::Timer>& after) {
+json::object timer_changes(const statechart::Definition& definition, const std::vector<statechart::Timer>& before,
+                           const std::vector<statechart::Timer>& after) {
   json::object changes;
   json::array set, cleared;
   for (const auto& timer : after) {
     if (std::ranges::find(before, timer) == before.end())
-      set.push_back({{"key", timer.key}, {"due", format_rfc3339(timer.due)}});
+      set.push_back({{"key", key_of(definition, timer)}, {"due", format_rfc3339(timer.due)}});
   }
   for (const auto& timer : before) {
-    if (std::ranges::find(after, timer.key, &statechart::Timer::key) == after.end()) cleared.emplace_back(timer.key);
+    if (std::ranges::find(after, timer.delay, &statechart::Timer::delay) == after.end())
+      cleared.emplace_back(key_of(definition, timer));
   }
   if (!set.empty()) changes["set"] = std::move(set);
   if (!cleared.empty()) changes["cleared"] = std::move(cleared);
@@ -76,7 +78,7 @@ std::optional<Rejection> InstanceMachine::go_on(const json::value& state) {
 }
 
 void InstanceMachine::move_to(statechart::Snapshot snapshot) {
-  timers_ = timer_changes(snapshot_.timers, snapshot.timers);
+  timers_ = timer_changes(*pinned_->definition, snapshot_.timers, snapshot.timers);
   snapshot_ = std::move(snapshot);
   value_ = statechart::state_value(*pinned_->definition, snapshot_);
   path_ = dotted_path(value_);
@@ -100,9 +102,10 @@ std::optional<Rejection> InstanceMachine::fire_due() {
     if (!timer) return std::nullopt;
     auto outcome = statechart::fire(*pinned_->definition, snapshot_, *timer);
     if (!outcome) return cannot_step(outcome.error());
-    fired_.push_back(timer->key);
+    const std::string& key = statechart::key_of(*pinned_->definition, *timer);
+    fired_.push_back(key);
     take(std::move(outcome->snapshot), trail_.step_type,
-         {{"event", "TIMER"}, {"timer", {{"key", timer->key}, {"due", format_rfc3339(timer->due)}}}});
+         {{"event", "TIMER"}, {"timer", {{"key", key}, {"due", format_rfc3339(timer->due)}}}});
   }
   return cannot_step({"its delays never come to rest"});
 }

@@ -85,6 +85,7 @@ class InstanceMachine {
 };
 
 // What changed among pending timers: {"set" [{"key","due"}], "cleared" [key]}, without what is empty.
-json::object timer_changes(const std::vector<statechart::Timer>& before, const std::vector<statechart::Timer>& after);
+json::object timer_changes(const statechart::Definition& definition, const std::vector<statechart::Timer>& before,
+                           const std::vector<statechart::Timer>& after);
 
 }  // namespace jejak::workflows
