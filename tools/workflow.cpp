@@ -14,6 +14,7 @@ struct Options {
   std::vector<std::string> files;
   std::string file;
   std::string format = "mermaid";
+  std::string report = "text";
 };
 
 }  // namespace
@@ -26,7 +27,11 @@ void add_workflow_command(CLI::App& app, int& exit_code) {
   auto* check = workflow->add_subcommand(
       "check", "Report what is wrong or doubtful in definitions; 1 when one is refused");
   check->add_option("FILE", options->files, "Definitions (JSON)")->required();
-  check->callback([options, &exit_code] { exit_code = check_workflows(options->files, std::cout); });
+  check->add_option("--format", options->report, "text, or jsonl: one finding per line, in both languages")
+      ->check(CLI::IsMember({"text", "jsonl"}));
+  check->callback([options, &exit_code] {
+    exit_code = check_workflows(options->files, options->report == "jsonl", std::cout);
+  });
 
   auto* graph = workflow->add_subcommand("graph", "Draw a definition");
   graph->add_option("FILE", options->file, "A definition (JSON)")->required();

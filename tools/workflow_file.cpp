@@ -5,7 +5,6 @@
 #include <istream>
 #include <sstream>
 
-#include "engine/statechart/check.hpp"
 
 namespace jejak::tools {
 
@@ -50,21 +49,6 @@ WorkflowFile read_workflow_file(const std::string& name) {
     file.faults.push_back(name + ":" + fault.pointer + ": " + fault.message);
   file.exit_code = workflow_wrong;
   return file;
-}
-
-int check_workflows(const std::vector<std::string>& files, std::ostream& out) {
-  int exit_code = workflow_fine;
-  for (const auto& name : files) {
-    const WorkflowFile file = read_workflow_file(name);
-    for (const auto& fault : file.faults) out << fault << '\n';
-    exit_code = std::max(exit_code, file.exit_code);
-    if (!file.definition) continue;
-    const auto findings = statechart::check(*file.definition, file.document);
-    for (const auto& finding : findings)
-      out << name << ':' << finding.pointer << ": warning: " << finding.message << '\n';
-    if (findings.empty()) out << name << ": fine\n";
-  }
-  return exit_code;
 }
 
 bool next_line(std::istream& in, std::string& line, std::size_t& number) {

@@ -24,7 +24,8 @@ struct WorkflowFile {
 WorkflowFile read_workflow_file(const std::string& name);
 
 // The subcommands, on given streams.
-int check_workflows(const std::vector<std::string>& files, std::ostream& out);
+// With `as_json` one line {"file","severity","code","pointer","message","message_id","sequence"} per finding.
+int check_workflows(const std::vector<std::string>& files, bool as_json, std::ostream& out);
 int draw_workflow(const std::string& file, std::string_view format, std::ostream& out, std::ostream& errors);
 int simulate_workflow(const std::string& file, std::istream& in, std::ostream& out, std::ostream& errors);
 int evaluate_rules(std::istream& in, std::ostream& out, std::ostream& errors);
