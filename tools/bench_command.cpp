@@ -23,6 +23,7 @@ struct BenchOptions {
   std::string folder;
   std::string json_file;
   std::string only;
+  std::string xstate;
 };
 
 std::filesystem::path fresh_folder(const std::string& parent) {
@@ -46,14 +47,16 @@ int bench(const BenchOptions& options) {
   settings.rounds = options.quick ? 1 : options.rounds;
   settings.folder =
       fresh_folder(options.folder.empty() ? std::filesystem::temp_directory_path().string() : options.folder);
+  settings.xstate = options.xstate;
   Report report;
   report.machine = describe_machine();
   report.settings = {
       {"events", settings.events}, {"round_ms", settings.round.count()}, {"rounds", settings.rounds}};
   int code = 0;
   try {
-    if (options.only != "volume") measure_service(settings, report);
-    if (options.only != "service" && settings.events > 0) measure_volume(settings, report);
+    if (options.only.empty() || options.only == "steps") measure_steps(settings, report);
+    if (options.only.empty() || options.only == "service") measure_service(settings, report);
+    if ((options.only.empty() || options.only == "volume") && settings.events > 0) measure_volume(settings, report);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "jejak: bench: %s\n", error.what());
     code = 3;
@@ -96,8 +99,9 @@ void add_bench_command(CLI::App& app, int& exit_code) {
   command->add_option("--dir", options->folder,
                       "Where stores and probes are made; the disk that is measured");
   command->add_option("--json", options->json_file, "Write the results to this file as JSON too");
-  command->add_option("--only", options->only, "service or volume")
-      ->check(CLI::IsMember({"service", "volume"}));
+  command->add_option("--only", options->only, "steps, service or volume")
+      ->check(CLI::IsMember({"steps", "service", "volume"}));
+  command->add_option("--xstate", options->xstate, "The folder where tests/differential/run installed npm xstate");
   command->add_flag("--keep", options->keep, "Leave the stores there");
   add_probe_server(*command, exit_code);
   command->callback([command, options, &exit_code] {

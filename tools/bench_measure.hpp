@@ -12,6 +12,7 @@ struct BenchSettings {
   Position events = 1'000'000;             // of the large log; 0 leaves these measurements out
   std::chrono::milliseconds round{2'000};  // how long each load runs
   int rounds = 3;                          // probe and server in turn; medians count
+  std::filesystem::path xstate;            // a folder that tests/differential/run made; empty: beside the program
 };
 
 // Each adds its figures to the report, prints what it does to stderr, and throws std::runtime_error where it
@@ -23,5 +24,9 @@ void measure_service(const BenchSettings& settings, Report& report);
 
 // A large log: replay, verify, start after a clean stop and after a kill, memory, bytes on disk.
 void measure_volume(const BenchSettings& settings, Report& report);
+
+// Steps of the shipped KIPP definition over one proposal's season, beside npm xstate on the same events; the bytes of one
+// snapshot beside its context.
+void measure_steps(const BenchSettings& settings, Report& report);
 
 }  // namespace jejak::tools
