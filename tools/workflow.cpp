@@ -35,8 +35,8 @@ void add_workflow_command(CLI::App& app, int& exit_code) {
 
   auto* graph = workflow->add_subcommand("graph", "Draw a definition");
   graph->add_option("FILE", options->file, "A definition (JSON)")->required();
-  graph->add_option("--format", options->format, "mermaid, dot or scxml")
-      ->check(CLI::IsMember({"mermaid", "dot", "scxml"}));
+  graph->add_option("--format", options->format, "mermaid, dot, scxml or promela (for SPIN)")
+      ->check(CLI::IsMember({"mermaid", "dot", "scxml", "promela"}));
   graph->callback([options, &exit_code] {
     exit_code = draw_workflow(options->file, options->format, std::cout, std::cerr);
   });

@@ -13,6 +13,8 @@ int draw_workflow(const std::string& file, std::string_view format, std::ostream
     out << statechart::to_dot(*workflow.definition);
   } else if (format == "scxml") {
     out << statechart::to_scxml(*workflow.definition);
+  } else if (format == "promela") {
+    out << statechart::to_promela(*workflow.definition);
   } else {
     out << statechart::to_mermaid(*workflow.definition);
   }

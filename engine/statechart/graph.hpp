@@ -18,4 +18,11 @@ std::string to_dot(const Definition& definition);
 // cancels.
 std::string to_scxml(const Definition& definition);
 
+// Promela for SPIN: one process that chooses events, timers and the outcome of every guard freely (a guard that decides
+// itself, see check_guard.hpp, keeps its outcome); actions and the context are left out. At `progress_waiting` the machine
+// waits for an event: a deadlock there is a configuration that nothing leads out of, a cycle without it never settles.
+// `state_active = N` is executed when state N (named in a comment) is active, `machine_ended = 1` when the machine is done. Events that
+// only assign are left out as ways on. State ids must not hold an end of a comment.
+std::string to_promela(const Definition& definition);
+
 }  // namespace jejak::statechart
