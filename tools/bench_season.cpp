@@ -93,7 +93,7 @@ class Season {
   void assess(unsigned proposal, unsigned juror, const Stage& stage);
   void replicate(unsigned proposal);
   void give(const char* command, Caller caller, Path path, json::object body) {
-    give_({command, std::move(caller), std::move(path), std::move(body), std::nullopt});
+    give_({command, std::move(caller), std::move(path), std::move(body), {}});
   }
   void transition(unsigned proposal, Caller caller, const char* type, json::object data = {}) {
     give("SendTransition", std::move(caller), {{"proposal", id_of(proposal)}},
@@ -216,7 +216,7 @@ void Season::judge(const Stage& stage) {
                                       secretariat(),
                                       {{"competition", name_}, {"stage", stage.name}},
                                       {{"reason", "Rapat pleno"}},
-                                      std::nullopt});
+                                      {}});
   standing_.clear();
   for (const json::value& result : decision.at("results").as_array()) {
     if (result.at("outcome").as_string() != "in") continue;

@@ -99,6 +99,7 @@ Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::
     inner.application.views_advanced(reached);
     inner.timers.notify();
   });
+  inner.projector.on_failure([&inner](const Failure& failure) { inner.application.views_failed(failure); });
   inner.processor.start();
   inner.projector.start();
   inner.erasures.start();

@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/decision.hpp"
 #include "engine/core/event.hpp"
@@ -32,7 +33,7 @@ struct Command {
   Caller caller;
   std::map<std::string, std::string, std::less<>> path;
   json::object body;
-  std::optional<StreamVersion> expected_version;  // If-Match, where the kind takes it
+  std::vector<StreamVersion> expected_versions;  // If-Match, where the kind takes it: any of them; empty is no matter
 };
 
 // One kind of command, as data. `body_schema` is a JSON Schema (2020-12 without $ref) whose objects all refuse unknown

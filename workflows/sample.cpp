@@ -77,7 +77,7 @@ class Story {
   }
   using Path = std::map<std::string, std::string, std::less<>>;
   Command& give(std::string name, Caller caller, Path path, json::object body) {
-    told_.push_back({now_, {std::move(name), std::move(caller), std::move(path), std::move(body), std::nullopt}});
+    told_.push_back({now_, {std::move(name), std::move(caller), std::move(path), std::move(body), {}}});
     now_.microseconds += 60'000'000;  // a minute between two commands of a day
     return told_.back().command;
   }
@@ -156,7 +156,7 @@ void Story::submit() {
       answers[question] = about;
     }
     give("AnswerProposal", proposer(proposal.entrant), {{"proposal", sample_id('a', i + 1)}}, {{"answers", answers}})
-        .expected_version = 2;  // entered, then the draft was begun
+        .expected_versions = {2};  // entered, then the draft was begun
     transition(i, proposer(proposal.entrant), "SUBMIT", {{"declaration", true}});
   }
   at("2022-07-01T09:00:00+07:00");

@@ -136,7 +136,7 @@ Result<json::object, Response> read_json_object(const Request& request) {
   auto value = read_json(request);
   if (!value) return std::move(value).error();
   if (auto* object = value->if_object()) return std::move(*object);
-  return problem(Faults{{"", "must be a JSON object"}});
+  return problem(Faults{{"", "must be a JSON object", "harus berupa objek JSON"}});
 }
 
 Result<std::string, Response> idempotency_key(const Request& request) {

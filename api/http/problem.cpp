@@ -50,8 +50,14 @@ Response problem(const Rejection& rejection) {
 
 Response problem(const Faults& faults, std::string_view code, std::string_view detail) {
   json::array errors;
-  for (const Fault& fault : faults) errors.push_back({{"pointer", fault.pointer}, {"detail", fault.message}});
-  return problem(Status::unprocessable_content, code, detail, {{"errors", std::move(errors)}});
+  for (const Fault& fault : faults) {
+    json::object error{{"pointer", fault.pointer}, {"detail", fault.message}};
+    if (!fault.message_id.empty()) error["detail_id"] = fault.message_id;
+    errors.emplace_back(std::move(error));
+  }
+  return problem(Status::unprocessable_content, code, detail,
+                 {{"detail_id", "Permintaan tidak sesuai dengan skemanya; errors memuat setiap kesalahan."},
+                  {"errors", std::move(errors)}});
 }
 
 Response unavailable(std::string_view code, std::string_view detail, std::uint32_t retry_after_s) {

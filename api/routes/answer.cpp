@@ -70,6 +70,18 @@ http::Response problem_of(const Failure& failure) {
   return http::internal_problem();
 }
 
+namespace {
+
+void rename(json::object& object, std::string_view from, std::string_view to) {
+  json::value* const value = object.if_contains(from);
+  if (!value) return;
+  json::value kept = std::move(*value);
+  object.erase(from);
+  object[to] = std::move(kept);
+}
+
+}  // namespace
+
 // The API says "detail" where a rejection's own list of faults says "message".
 http::Response problem_of(const Rejection& rejection) {
   Rejection told = rejection;
@@ -77,10 +89,9 @@ http::Response problem_of(const Rejection& rejection) {
   if (errors && errors->is_array()) {
     for (json::value& each : errors->as_array()) {
       json::object* error = each.if_object();
-      if (!error || !error->contains("message")) continue;
-      json::value message = std::move(error->at("message"));
-      error->erase("message");
-      (*error)["detail"] = std::move(message);
+      if (!error) continue;
+      rename(*error, "message", "detail");
+      rename(*error, "message_id", "detail_id");
     }
   }
   return http::problem(told);

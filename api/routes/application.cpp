@@ -49,11 +49,17 @@ struct ServeOf {
   }
 };
 
+std::string media_type_of(const RouteEntry& entry) {
+  const auto* function = std::get_if<FunctionRoute>(&entry.does);
+  return function && function->schema.starts_with("text/") ? std::string(function->schema) : "application/json";
+}
+
 http::Route make_route(const Context& context, std::deque<ViewSource>& sources, const RouteEntry& entry) {
   http::Route route;
   route.method = entry.method;
   route.pattern = entry.pattern;
   route.id = entry.id;
+  route.produces = media_type_of(entry);
   for (const std::string_view name : query_of(entry)) route.query.emplace_back(name);
   const Serve serve = std::visit(ServeOf{context, sources}, entry.does);
   route.handler = [&context, serve, roles = roles_of(entry)](const http::RequestPtr& request,
@@ -85,7 +91,7 @@ struct Application::Inner {
         workers(settings.view_threads, settings.view_queue_max, ports.on_bug),
         background(settings.view_threads == 0 ? 0 : 1, background_queue_max, ports.on_bug),
         context{ports,   settings, keys,    workers,  background, cache,
-                waiters, replays,  metrics, is_ready, commands,   openapi},
+                waiters, replays,  metrics, health, commands,   openapi},
         router(make_routes()) {
     if (settings.view_threads > 0) waiters.start();
   }
@@ -96,6 +102,10 @@ struct Application::Inner {
     return http::Router(std::move(routes));
   }
 
+  void tell_bug(const std::string& what) const {
+    if (ports.on_bug) ports.on_bug(what);
+  }
+
   Ports ports;
   ApplicationSettings settings;
   KeyDirectory keys;
@@ -103,7 +113,7 @@ struct Application::Inner {
   Waiters waiters;
   Replays replays;
   Metrics metrics;
-  std::atomic<bool> is_ready = false;
+  Health health;
   CommandPlans commands;
   std::shared_ptr<const http::CachedAnswer> openapi;
   Workers workers;
@@ -128,11 +138,21 @@ std::size_t Application::body_bytes_max(const http::Request& request) const {
   return inner_->router.body_bytes_max(request);
 }
 
-void Application::views_advanced(Position reached) { inner_->waiters.advanced(reached); }
+void Application::views_advanced(Position reached) {
+  inner_->health.views_advanced();
+  if (const auto failure = inner_->keys.follow(inner_->ports.projector.changed_at(view_index("keys"))))
+    inner_->tell_bug("the API keys could not follow the log: " + failure->message);
+  inner_->waiters.advanced(reached);
+}
+
+void Application::views_failed(const Failure& failure) {
+  inner_->health.views_failed(failure);
+  inner_->tell_bug("the views could not follow the log: " + failure.message);
+}
 
 void Application::observe(const http::AccessEntry& answered) { inner_->metrics.observe(answered); }
 
-void Application::ready(bool yes) { inner_->is_ready = yes; }
+void Application::ready(bool yes) { inner_->health.ready(yes); }
 
 void Application::stop() {
   inner_->waiters.stop();

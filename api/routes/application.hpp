@@ -41,6 +41,7 @@ struct ApplicationSettings {
 
 // Every route, over the ports: values in, values out, no socket in sight. Wiring for a serving process:
 //   projector.on_advanced([&](Position p) { application.views_advanced(p); ... });
+//   projector.on_failure([&](const Failure& f) { application.views_failed(f); });
 //   ServerHooks hooks{.dispatch = [&](auto& request, auto reply) { application.dispatch(request,
 //   std::move(reply)); },
 //                     .body_bytes_max = [&](auto& request) { return application.body_bytes_max(request); },
@@ -59,7 +60,9 @@ class Application {
   void dispatch(const http::RequestPtr& request, http::Reply reply) const;
   std::size_t body_bytes_max(const http::Request& request) const;
 
-  void views_advanced(Position reached);            // from the projector's thread: releases ?after_position
+  // From the projector's thread: releases ?after_position, and the API keys follow the log.
+  void views_advanced(Position reached);
+  void views_failed(const Failure& failure);  // from the projector's thread: /readyz says so until they advance
   void observe(const http::AccessEntry& answered);  // counts for /metrics; from any thread
   void ready(bool yes);                             // what /readyz says; starts as no
   void stop();  // answers what waits and ends the threads; call when no more requests come

@@ -1,4 +1,3 @@
-#include <charconv>
 #include <memory>
 #include <utility>
 
@@ -6,6 +5,7 @@
 #include "api/http/content.hpp"
 #include "api/http/problem.hpp"
 #include "api/routes/answer.hpp"
+#include "api/routes/body.hpp"
 #include "api/routes/command_plan.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/digest.hpp"
@@ -26,55 +26,23 @@ struct Write {
   std::string token;  // the secret of a key that is being made
 };
 
-bool has_body(const http::Request& request) {
-  return request.method == http::Method::post || request.method == http::Method::put;
-}
-
-Result<json::object, Response> read_body(const CommandPlan& plan, const http::Request& request) {
-  if (!has_body(request)) return json::object{};
-  if (plan.body_optional && request.body.empty()) return json::object{};
-  auto value = http::read_json(request);
-  if (!value) return std::move(value).error();
-  const Faults faults = plan.schema.check(*value);
-  if (!faults.empty()) return http::problem(faults);
-  return std::move(value->as_object());
-}
-
-// The stream version in If-Match: of `"7"`, or of a proposal's ETag `"7-1f0c8a3e"`.
-std::optional<std::uint64_t> version_in(const http::TagList& list) {
-  if (list.tags.size() != 1 || list.tags.front().weak) return std::nullopt;
-  const std::string& opaque = list.tags.front().opaque;
-  const char* const end = opaque.data() + opaque.size();
-  std::uint64_t version = 0;
-  const auto [stop, error] = std::from_chars(opaque.data(), end, version);
-  if (error != std::errc{} || (stop != end && *stop != '-')) return std::nullopt;
-  return version;
-}
-
-Result<std::optional<StreamVersion>, Response> expected_version(const CommandPlan& plan,
-                                                                const http::Request& request) {
-  using Expected = std::optional<StreamVersion>;
-  const auto header = request.headers.joined("If-Match");
-  if (!header) {
-    if (!plan.kind->needs_if_match) return Expected{};
+Result<std::vector<StreamVersion>, Response> expected_versions(const CommandPlan& plan,
+                                                               const http::Request& request) {
+  if (request.header("If-None-Match") && has_body(request)) {
+    return http::problem(Status::bad_request, "if_none_match_not_taken",
+                         "A write does not look at If-None-Match: leave it out.");
+  }
+  const bool sent = request.header("If-Match").has_value();
+  if (!sent && plan.kind->needs_if_match) {
     return http::problem(
         Status::precondition_required, "if_match_required",
         "This write needs If-Match with the ETag or stream version that it was decided on, as in \"7\".");
   }
-  if (!plan.kind->needs_if_match && !plan.kind->takes_if_match) {
+  if (sent && !plan.kind->needs_if_match && !plan.kind->takes_if_match) {
     return http::problem(Status::bad_request, "if_match_not_taken",
                          "This write does not look at If-Match: leave it out.");
   }
-  const auto list = http::parse_tag_list(*header);
-  if (!list) {
-    return http::problem(Status::bad_request, "malformed_if_match",
-                         "If-Match must be one entity tag in double quotes, as in \"7\".");
-  }
-  if (list->any) return Expected{};
-  const auto version = version_in(*list);
-  if (version) return Expected{*version};
-  return http::problem(Status::precondition_failed, "stale",
-                       "If-Match has no tag of this resource: read it again and decide anew.");
+  return http::expected_versions(request);
 }
 
 Result<std::optional<Submission::Key>, Response> idempotency(const Call& call) {
@@ -182,7 +150,7 @@ Submission submission_of(const std::shared_ptr<Write>& write, std::optional<Subm
 void run_command(const Context& context, const CommandPlan& plan, const Call& call) {
   auto body = read_body(plan, *call.request);
   if (!body) return call.reply(std::move(body).error());
-  auto expected = expected_version(plan, *call.request);
+  auto expected = expected_versions(plan, *call.request);
   if (!expected) return call.reply(std::move(expected).error());
   auto key = idempotency(call);
   if (!key) return call.reply(std::move(key).error());
@@ -193,7 +161,7 @@ void run_command(const Context& context, const CommandPlan& plan, const Call& ca
   command.caller = *call.caller;
   for (const http::Parameter& each : call.request->parameters) command.path.emplace(each.name, each.value);
   command.body = *std::move(body);
-  command.expected_version = *expected;
+  command.expected_versions = *std::move(expected);
   if (plan.makes_key) {
     write->token = make_token(context.ports.entropy);
     command.body["hash"] = token_hash(write->token);

@@ -1,5 +1,4 @@
 #pragma once
-#include <atomic>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -7,6 +6,7 @@
 
 #include "api/routes/answer.hpp"
 #include "api/routes/application.hpp"
+#include "api/routes/health.hpp"
 #include "api/routes/key_directory.hpp"
 #include "api/routes/metrics.hpp"
 #include "api/routes/replays.hpp"
@@ -29,7 +29,7 @@ struct Context {
   Waiters& waiters;
   Replays& replays;
   Metrics& metrics;
-  const std::atomic<bool>& ready;
+  Health& health;
   const CommandPlans& commands;
   const std::shared_ptr<const http::CachedAnswer>& openapi;
 };

@@ -46,6 +46,13 @@ std::optional<Failure> KeyDirectory::refresh() {
                           });
 }
 
+std::optional<Failure> KeyDirectory::follow(Position changed_at) {
+  if (followed_ == changed_at) return std::nullopt;
+  auto failure = refresh();
+  if (!failure) followed_ = changed_at;
+  return failure;
+}
+
 void KeyDirectory::apply(const StoredEvent& event) {
   const auto data = parse_own_json(event.data);
   if (!data || !data->is_object()) return;

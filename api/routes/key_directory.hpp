@@ -32,6 +32,10 @@ class KeyDirectory {
   // keys before it is answered: a key works once its 201 is there and no more once its revocation is.
   std::optional<Failure> refresh();
 
+  // The same where the keys changed since it last did so: `changed_at` is the position of their last change, as the
+  // views know it. Whoever wrote them (a timer, the console, another node), the directory follows.
+  std::optional<Failure> follow(Position changed_at);
+
   CallerPtr find(std::string_view token) const;  // null for an unknown or revoked key
   std::size_t size() const;
 
@@ -41,6 +45,7 @@ class KeyDirectory {
   EventLog& log_;
   std::mutex refreshing_;
   StreamVersion known_ = 0;  // guarded by refreshing_
+  std::optional<Position> followed_;  // by the caller of follow() alone
   mutable std::shared_mutex mutex_;
   std::map<Hash, CallerPtr> by_hash_;
   std::map<std::string, Hash, std::less<>> by_id_;

@@ -28,8 +28,13 @@ json::object path_parameter(std::string_view name) {
   return {{"name", name}, {"in", "path"}, {"required", true}, {"schema", {{"type", "string"}}}};
 }
 
+// A proof is of something: the only query parameters that have no default.
+bool is_required(const RouteEntry& entry, std::string_view name) {
+  return entry.pattern.starts_with("/v1/log/proof/") && (name == "position" || name == "first");
+}
+
 json::object query_parameter(const RouteEntry& entry, std::string_view name) {
-  json::object parameter{{"name", name}, {"in", "query"}, {"required", false}};
+  json::object parameter{{"name", name}, {"in", "query"}, {"required", is_required(entry, name)}};
   const auto* list = std::get_if<ListRoute>(&entry.does);
   parameter["description"] = describe_parameter(name);
   json::object schema = parameter_schema(name);
@@ -81,7 +86,7 @@ http::Status success_status(const RouteEntry& entry, const CommandPlan* plan) {
 // The refusals that this route can come to, by status.
 std::vector<http::Status> refusals_of(const RouteEntry& entry, const CommandPlan* plan, bool open_to_all) {
   using enum http::Status;
-  std::vector<http::Status> statuses = {bad_request, unauthorized, service_unavailable};
+  std::vector<http::Status> statuses = {bad_request, unauthorized, not_acceptable, service_unavailable};
   if (!open_to_all) statuses.push_back(forbidden);
   if (!path_parameters(entry.pattern).empty()) statuses.push_back(not_found);
   if (plan && !plan->kind->query) {

@@ -47,7 +47,8 @@ constexpr std::string_view schemas_text = R"json({
     "detail_id": {"type": "string", "description": "The same in Indonesian, where there is one."}, "code": {"type": "string"},
     "errors": {"type": "array", "items": {"type": "object", "properties": {
       "pointer": {"type": "string", "description": "JSON Pointer into the body."},
-      "parameter": {"type": "string"}, "detail": {"type": "string"}}}},
+      "parameter": {"type": "string"}, "detail": {"type": "string"},
+      "detail_id": {"type": "string", "description": "The same in Indonesian."}}}},
     "offset": {"type": "integer", "description": "The byte where a body stops being JSON."},
     "guard": {"type": "string"}, "allowed": {"description": "What would have been possible."}}}
 })json";
@@ -80,6 +81,7 @@ constexpr std::array problem_statuses = {http::Status::bad_request,
                                          http::Status::unauthorized,
                                          http::Status::forbidden,
                                          http::Status::not_found,
+                                         http::Status::not_acceptable,
                                          http::Status::conflict,
                                          http::Status::precondition_failed,
                                          http::Status::content_too_large,

@@ -88,9 +88,9 @@ const std::vector<RouteEntry> table = {
    CommandRoute{"AdvanceReplication", {}, "replication-"}},
 
   {get, "/v1/events", "events.list", "The log's events in order.",
-   FunctionRoute{&list_events, auditors_and_admins, {"from", "limit", "stream", "salt"}, "EventPage"}},
+   FunctionRoute{&list_events, auditors, {"from", "limit", "stream", "salt"}, "EventPage"}},
   {get, "/v1/events/{position}", "events.get", "Read one event of the log.",
-   FunctionRoute{&get_event, auditors_and_admins, {"salt"}, "Event"}},
+   FunctionRoute{&get_event, auditors, {"salt"}, "Event"}},
   {get, "/v1/log/checkpoint", "log.checkpoint", "The log's size and tree head (RFC 6962): keep it, and nobody can rewrite what came before.",
    FunctionRoute{&get_checkpoint, everybody, {}, "Checkpoint"}},
   {get, "/v1/log/proof/inclusion", "log.proof.inclusion", "Prove that the event at a position is in the log of a size.",
@@ -127,6 +127,8 @@ std::span<const Role> roles_of_audience(Audience audience) {
   switch (audience) {
     case everybody:
       return all;
+    case auditors:
+      return std::span(readers).first(1);
     case auditors_and_admins:
       return readers;
     case proposal_readers:

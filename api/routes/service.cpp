@@ -47,13 +47,11 @@ std::string metrics_text(const Context& context) {
 void get_health(const Context&, const Call& call) { call.reply(fresh_json({{"status", "ok"}})); }
 
 void get_readiness(const Context& context, const Call& call) {
-  if (!context.ready.load()) {
-    return call.reply(
-        http::unavailable("not_ready", "The server is starting: the views are catching up with the log."));
-  }
-  call.reply(fresh_json({{"status", "ready"},
-                         {"log_size", context.ports.log.head().size},
-                         {"views_position", context.ports.projector.position()}}));
+  const Position views = context.ports.projector.position();
+  const Position size = context.ports.log.head().size;
+  if (const auto obstacle = context.health.obstacle(size, views, context.ports.clock.now()))
+    return call.reply(http::unavailable(obstacle->code, obstacle->detail));
+  call.reply(fresh_json({{"status", "ready"}, {"log_size", size}, {"views_position", views}}));
 }
 
 void get_metrics(const Context& context, const Call& call) {

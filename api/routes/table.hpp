@@ -45,7 +45,7 @@ struct DocumentRoute {
   std::string_view key;
 };
 
-enum class Audience { everybody, auditors_and_admins, proposal_readers, decision_readers };
+enum class Audience { everybody, auditors, auditors_and_admins, proposal_readers, decision_readers };
 
 // A function of its own. `schema` names the answer's schema in the OpenAPI document.
 struct FunctionRoute {

@@ -82,6 +82,37 @@ TEST(Access, keys_survive_in_the_log_alone) {
   EXPECT_FALSE(afresh.find(auditor.token() + "x"));
 }
 
+TEST(Access, keys_that_others_wrote_into_the_log_work_as_soon_as_the_views_have_them) {
+  Api api;
+  const std::string token = routes::make_token(api.entropy);
+  const Client auditor(api, token);
+  EXPECT_EQ(auditor.get("/v1/events").status, 401U);
+  const auto console = [&](const workflows::Command& command) {
+    Submission submission;
+    submission.decide = [command](World& world) { return workflows::decide(world, command); };
+    submission.actor = "console";
+    submission.reply = [](const CommandOutcome& outcome) { ASSERT_TRUE(std::holds_alternative<Done>(outcome)); };
+    api.processor.submit(std::move(submission));
+    api.processor.drain();
+    api.follow();
+  };
+  const workflows::Caller system{"console", Role::system, {}, {}, {}};
+  console({"IssueKey", system, {}, {{"role", "auditor"}, {"label", "timer"}, {"hash", routes::token_hash(token)}}, {}});
+  EXPECT_EQ(auditor.get("/v1/events").status, 200U);
+  console({"RevokeKey", system, {{"key", api.admin().get("/v1/keys?role=auditor").at("/items/0/id")}}, {}, {}});
+  EXPECT_EQ(auditor.get("/v1/events").status, 401U);
+}
+
+TEST(Access, the_raw_log_is_for_auditors_and_not_for_admins) {
+  Api api;
+  const Client auditor = api.key("auditor");
+  for (const std::string target : {"/v1/events", "/v1/events/1", "/v1/events?stream=keys"}) {
+    EXPECT_EQ(api.admin().get(target).status, 403U) << target;
+    EXPECT_EQ(auditor.get(target).status, 200U) << target;
+  }
+  EXPECT_EQ(api.admin().get("/v1/admin/projections").status, 200U);
+}
+
 TEST(Access, another_organizers_people_see_and_change_nothing_of_this_one) {
   Api api;
   const Town town(api), other(api, "lain", "lain-2022");

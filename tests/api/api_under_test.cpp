@@ -77,7 +77,7 @@ Api::Api()
       {"console", workflows::Role::system, {}, {}, {}},
       {},
       {{"role", "admin"}, {"label", "first"}, {"hash", routes::token_hash(admin_token_)}},
-      std::nullopt};
+      {}};
   first.decide = [command](World& world) { return workflows::decide(world, command); };
   first.actor = "console";
   first.reply = [](const CommandOutcome& outcome) {

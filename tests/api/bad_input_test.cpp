@@ -83,12 +83,28 @@ TEST(Bad_input, a_stale_if_match_is_412_and_a_missing_one_428) {
             422U);
 }
 
+TEST(Bad_input, any_of_several_tags_in_if_match_will_do) {
+  Api api;
+  const Town town(api);
+  const std::string target = "/v1/proposals/" + town.proposal("Sapa", "draft") + "/answers";
+  const auto put = [&](const std::string& tags) {
+    return town.proposer.put(target, R"({"answers":{"summary":"Satu"}})", {{"If-Match", tags}}).status;
+  };
+  EXPECT_EQ(put("\"9\", \"x\", W/\"2\""), 412U);
+  EXPECT_EQ(put("\"9\", \"2-abcdef12\""), 200U);
+  EXPECT_EQ(put("\"2\", \"4\""), 412U);
+  EXPECT_EQ(put("*"), 200U);
+  EXPECT_EQ(put("\"1\" \"2\""), 400U);
+}
+
 TEST(Bad_input, a_precondition_that_nobody_would_check_is_refused) {
   Api api;
   const Seen answer =
       api.admin().post("/v1/organizers", R"({"id":"kota","name":"K","region":"R"})", {{"If-Match", "\"1\""}});
   EXPECT_EQ(answer.status, 400U);
   EXPECT_EQ(answer.at("/code"), "if_match_not_taken");
+  const Seen none = api.admin().post("/v1/organizers", R"({"id":"kota","name":"K","region":"R"})", {{"If-None-Match", "*"}});
+  EXPECT_EQ(none.at("/code"), "if_none_match_not_taken");
 }
 
 TEST(Bad_input, a_refused_transition_is_409_with_what_is_allowed_and_the_guard) {

@@ -45,6 +45,17 @@ TEST(Openapi, documents_every_route_with_its_parameters_and_body) {
   }
 }
 
+TEST(Openapi, says_which_query_parameters_a_proof_needs) {
+  Api api;
+  const Seen document = api.public_client().get("/openapi.json");
+  for (const std::string which : {"inclusion", "consistency"}) {
+    const std::string parameters = "/paths/~1v1~1log~1proof~1" + which + "/get/parameters/";
+    EXPECT_EQ(document.at(parameters + "0/required"), "true") << which;
+    EXPECT_EQ(document.at(parameters + "1/required"), "false") << which;
+    EXPECT_EQ(api.public_client().get("/v1/log/proof/" + which).status, 400U);
+  }
+}
+
 TEST(Openapi, refers_only_to_what_it_has) {
   Api api;
   const Seen document = api.public_client().get("/openapi.json");

@@ -1,5 +1,7 @@
 #include "workflows/proposal/decide.hpp"
 
+#include <algorithm>
+
 #include "workflows/field.hpp"
 #include "workflows/proposal/answers.hpp"
 #include "workflows/proposal/machine.hpp"
@@ -11,10 +13,11 @@ namespace jejak::workflows {
 namespace {
 
 std::optional<Rejection> refuse_stale(World& world, const Command& command, const Proposal& proposal) {
-  if (!command.expected_version) return std::nullopt;
+  const auto& expected = command.expected_versions;
+  if (expected.empty()) return std::nullopt;
   const StreamVersion current = world.version(stream_of("proposal", proposal.id));
-  if (current == *command.expected_version) return std::nullopt;
-  return stale(*command.expected_version, current);
+  if (std::ranges::find(expected, current) != expected.end()) return std::nullopt;
+  return stale(expected.front(), current);
 }
 
 json::array allowed_types(const std::vector<Offer>& all) {
