@@ -1,17 +1,18 @@
 #pragma once
 #include <string>
 
-#include "engine/statechart/statechart.hpp"
+#include "engine/statechart/graph_path.hpp"
 
 namespace jejak::statechart {
 
 // Pictures of a definition as text; each ends with a newline. States and transitions are in document order.
 
-// Mermaid's stateDiagram-v2.
-std::string to_mermaid(const Definition& definition);
+// Mermaid's stateDiagram-v2. With the passages of one instance (passages_of), every state that it was in is marked and
+// says how often and for how long; the states where it is now are marked twice.
+std::string to_mermaid(const Definition& definition, const std::vector<Passage>& passages = {});
 
-// Graphviz; nested states are clusters.
-std::string to_dot(const Definition& definition);
+// Graphviz; nested states are clusters. Passages as above.
+std::string to_dot(const Definition& definition, const std::vector<Passage>& passages = {});
 
 // W3C SCXML with XState's ids. Guards and actions stand as their names in `cond` and <script>; the rules
 // themselves are JsonLogic and stay in the definition. `after` is a delayed <send> that leaving the state

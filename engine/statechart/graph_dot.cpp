@@ -16,7 +16,8 @@ std::string quoted(std::string_view text) {
 
 class Dot {
  public:
-  explicit Dot(const Definition& definition) : definition_(definition) {}
+  Dot(const Definition& definition, const std::vector<Passage>& passages)
+      : definition_(definition), passages_(passages) {}
   std::string draw();
 
  private:
@@ -32,16 +33,29 @@ class Dot {
     return std::string(end) + "=" + quoted("cluster_" + std::to_string(index));
   }
 
+  // The state's name, and how often and for how long it was active.
+  std::string title(StateIndex index) const {
+    const bool visited = !passages_.empty() && passages_[index].times > 0;
+    return definition_.states[index].key + (visited ? " (" + text_of(passages_[index]) + ")" : "");
+  }
+  std::string mark(StateIndex index) const {
+    if (passages_.empty() || passages_[index].times == 0) return "";
+    return passages_[index].here ? "penwidth=4" : "penwidth=2";
+  }
+
   const Definition& definition_;
+  const std::vector<Passage>& passages_;
   std::string out_;
 };
 
 void Dot::leaf(StateIndex index, std::size_t depth) {
   const State& at = definition_.states[index];
-  std::string shape = "shape=box, style=rounded, label=" + quoted(at.key);
-  if (at.kind == Kind::final) shape = "shape=box, style=rounded, peripheries=2, label=" + quoted(at.key);
+  std::string shape = "shape=box, style=rounded, label=" + quoted(title(index));
+  if (at.kind == Kind::final)
+    shape = "shape=box, style=rounded, peripheries=2, label=" + quoted(title(index));
   if (at.kind == Kind::shallow_history) shape = "shape=circle, label=\"H\"";
   if (at.kind == Kind::deep_history) shape = "shape=circle, label=\"H*\"";
+  if (!mark(index).empty()) shape += ", " + mark(index);
   line(depth, node(index) + " [" + shape + "];");
 }
 
@@ -49,7 +63,8 @@ void Dot::cluster(StateIndex index, std::size_t depth) {
   const State& at = definition_.states[index];
   line(depth, "subgraph " + quoted("cluster_" + std::to_string(index)) + " {");
   line(depth + 1,
-       "label=" + quoted(at.key) + "; style=" + (at.kind == Kind::parallel ? "dashed;" : "rounded;"));
+       "label=" + quoted(title(index)) + "; style=" + (at.kind == Kind::parallel ? "dashed;" : "rounded;"));
+  if (!mark(index).empty()) line(depth + 1, mark(index) + ";");
   line(depth + 1, node(index) + " [shape=point];");
   for (const StateIndex child : at.children) state(child, depth + 1);
   for (const StateIndex history : at.histories) state(history, depth + 1);
@@ -93,6 +108,8 @@ std::string Dot::draw() {
 
 }  // namespace
 
-std::string to_dot(const Definition& definition) { return Dot(definition).draw(); }
+std::string to_dot(const Definition& definition, const std::vector<Passage>& passages) {
+  return Dot(definition, passages).draw();
+}
 
 }  // namespace jejak::statechart

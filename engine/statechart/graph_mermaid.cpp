@@ -23,7 +23,8 @@ std::string mermaid_text(std::string_view text) {
 
 class Mermaid {
  public:
-  explicit Mermaid(const Definition& definition) : definition_(definition) {}
+  Mermaid(const Definition& definition, const std::vector<Passage>& passages)
+      : definition_(definition), passages_(passages) {}
   std::string draw();
 
  private:
@@ -32,8 +33,10 @@ class Mermaid {
   void state(StateIndex index, std::size_t depth);
   void inside(StateIndex index, std::size_t depth);
   void transitions(StateIndex index);
+  void marks();
 
   const Definition& definition_;
+  const std::vector<Passage>& passages_;
   std::string out_;
 };
 
@@ -51,6 +54,7 @@ void Mermaid::state(StateIndex index, std::size_t depth) {
   const State& at = definition_.states[index];
   std::string title = at.key;
   if (at.is_history()) title += at.kind == Kind::deep_history ? " (H*)" : " (H)";
+  if (!passages_.empty() && passages_[index].times > 0) title += " (" + text_of(passages_[index]) + ")";
   line(depth, "state \"" + mermaid_text(title) + "\" as " + name(index));
   if (at.kind == Kind::final) line(depth, name(index) + " --> [*]");
   if (at.children.empty()) return;
@@ -83,6 +87,16 @@ void Mermaid::transitions(StateIndex index) {
   }
 }
 
+void Mermaid::marks() {
+  if (passages_.empty()) return;
+  line(1, "classDef visited stroke-width:3px");
+  line(1, "classDef here stroke-width:5px,font-weight:bold");
+  for (StateIndex index = 1; index < definition_.states.size(); ++index) {
+    if (passages_[index].times > 0)
+      line(1, "class " + name(index) + (passages_[index].here ? " here" : " visited"));
+  }
+}
+
 std::string Mermaid::draw() {
   out_ = "stateDiagram-v2\n";
   if (definition_.states[0].children.empty()) {
@@ -96,11 +110,14 @@ std::string Mermaid::draw() {
     inside(0, 1);
   }
   for (StateIndex index = 0; index < definition_.states.size(); ++index) transitions(index);
+  marks();
   return std::move(out_);
 }
 
 }  // namespace
 
-std::string to_mermaid(const Definition& definition) { return Mermaid(definition).draw(); }
+std::string to_mermaid(const Definition& definition, const std::vector<Passage>& passages) {
+  return Mermaid(definition, passages).draw();
+}
 
 }  // namespace jejak::statechart
