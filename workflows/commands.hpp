@@ -11,6 +11,7 @@ std::span<const CommandKind> competition_commands();
 std::span<const CommandKind> session_commands();
 std::span<const CommandKind> entrant_commands();
 std::span<const CommandKind> proposal_commands();
+std::span<const CommandKind> prior_award_commands();
 std::span<const CommandKind> jury_commands();
 std::span<const CommandKind> assessment_commands();
 std::span<const CommandKind> decision_commands();
@@ -18,5 +19,7 @@ std::span<const CommandKind> replication_commands();
 std::span<const CommandKind> key_commands();
 std::span<const CommandKind> subject_commands();
 std::span<const CommandKind> timer_commands();
+std::span<const CommandKind> definition_commands();
+std::span<const CommandKind> instance_commands();
 
 }  // namespace jejak::workflows

@@ -23,6 +23,7 @@ constexpr std::array trail_readers = {proposer, secretariat, auditor, admin, sys
 constexpr std::array entry_readers = {proposer, juror, secretariat, auditor, admin, system};
 constexpr std::array entrant_readers = {proposer, secretariat, auditor, admin, system};
 constexpr std::array jury_readers = {juror, secretariat, auditor, system};
+constexpr std::array instance_readers = {proposer, secretariat, auditor, system};
 constexpr std::array timer_readers = {secretariat, auditor, admin, system};
 
 constexpr std::array table = {
@@ -35,6 +36,12 @@ constexpr std::array table = {
     Permission{"AnswerProposal", answering},
     Permission{"SendTransition", entering},
     Permission{"ListTransitions", taking_part},
+    Permission{"ListChecks", trail_readers},
+    Permission{"PromoteProposal", organizing},
+    Permission{"MergeProposals", organizing},
+    Permission{"AdmitLateEntry", organizing},
+    Permission{"RecordPriorAward", organizing_or_keeping},
+    Permission{"PlaceOrganizer", keepers},
     Permission{"RegisterJuror", organizing},
     Permission{"AssignJurors", organizing},
     Permission{"SubmitAssessment", judging},
@@ -46,6 +53,10 @@ constexpr std::array table = {
     Permission{"RevokeKey", organizing_or_keeping},
     Permission{"EraseSubject", keepers},
     Permission{"FireTimer", machine},
+    Permission{"UploadDefinition", organizing_or_keeping},
+    Permission{"StartInstance", entering},
+    Permission{"SendToInstance", entering},
+    Permission{"ListInstanceTransitions", instance_readers},
     Permission{"view:organizers", everybody},
     Permission{"view:competitions", everybody},
     Permission{"view:sessions", everybody},
@@ -62,8 +73,13 @@ constexpr std::array table = {
     Permission{"view:assignments", jury_readers},
     Permission{"view:assessments", jury_readers},
     Permission{"view:replications", everybody},
+    Permission{"view:late_entries", trail_readers},
+    Permission{"view:prior_awards", everybody},
     Permission{"view:keys", organizing_or_keeping},
     Permission{"view:timers", timer_readers},
+    Permission{"view:definitions", everybody},
+    Permission{"view:instances", instance_readers},
+    Permission{"view:instance_history", instance_readers},
 };
 
 }  // namespace

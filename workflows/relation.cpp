@@ -2,14 +2,36 @@
 
 #include "engine/core/uuid.hpp"
 #include "workflows/field.hpp"
+#include "workflows/organizer/state.hpp"
 #include "workflows/refusal.hpp"
 
 namespace jejak::workflows {
+
+namespace {
+constexpr int tiers_high = 16;  // more parents than any administration has: ends a walk up in any case
+}
 
 bool serves(const Caller& caller, std::string_view organizer) {
   if (caller.role == Role::system) return true;
   if (caller.organizer == organizer) return !organizer.empty();
   return caller.organizer.empty() && (caller.role == Role::auditor || caller.role == Role::admin);
+}
+
+bool is_within(World& world, std::string_view organizer, std::string_view ancestor) {
+  std::string id(organizer);
+  for (int height = 0; height < tiers_high && !id.empty(); ++height) {
+    if (id == ancestor) return true;
+    id = world.read<Organizer>(stream_of("organizer", id)).parent;
+  }
+  return false;
+}
+
+std::vector<std::string_view> roles_towards(const Caller& caller, const Proposal& proposal) {
+  if (caller.role != Role::secretariat) return {name_of(caller.role)};
+  std::vector<std::string_view> roles;
+  if (serves(caller, proposal.organizer)) roles.push_back(name_of(Role::secretariat));
+  if (serves(caller, proposal.local_organizer)) roles.push_back("local_admin");
+  return roles;
 }
 
 Result<std::string, Rejection> choose_id(World& world, const json::object& body, std::string_view kind, bool slug) {
@@ -37,7 +59,8 @@ Result<const Competition*, Rejection> own_competition(World& world, const Comman
 Result<const Proposal*, Rejection> known_proposal(World& world, const Caller& caller, std::string_view id) {
   const auto& proposal = world.read<Proposal>(stream_of("proposal", id));
   const bool own = caller.role != Role::proposer || proposal.entrant == caller.entrant;
-  if (proposal.id.empty() || !serves(caller, proposal.organizer) || !own) return not_found("proposal", id);
+  const bool served = serves(caller, proposal.organizer) || serves(caller, proposal.local_organizer);
+  if (proposal.id.empty() || !served || !own) return not_found("proposal", id);
   return &proposal;
 }
 

@@ -84,8 +84,8 @@ void RulebookReader::read_names() {
   rulebook_->objection_window = text_of(document_, "objection_window");
   const auto duration = parse_duration(rulebook_->objection_window);
   if (!duration || *duration < 0) fault("/objection_window", "must be an ISO 8601 duration such as \"P5D\"");
-  if (const auto* quota = document_.if_contains("quota"))
-    rulebook_->quota_per_entrant = integer_of(quota->get_object(), "per_entrant");
+  if (const auto& quota = object_of(document_, "quota"); quota.contains("per_entrant"))
+    rulebook_->quota_per_entrant = integer_of(quota, "per_entrant");
   for (const auto& kind : array_of(document_, "entrant_kinds"))
     rulebook_->entrant_kinds.emplace_back(kind.get_string());
   const auto& award = object_of(document_, "award");
@@ -202,6 +202,7 @@ void RulebookReader::read_stage(const json::object& object, const std::string& p
   if (object.contains("passing_grade")) stage.passing_grade = decimal(object, "passing_grade", pointer);
   stage.quorum = static_cast<std::size_t>(integer_of(object, "quorum"));
   read_tie(stage, object, pointer);
+  stage.policy = read_decision_policy(object, pointer, faults_);
   if (rulebook_->find_stage(stage.name) != nullptr)
     fault(pointer + "/name", "\"" + stage.name + "\" stands here twice");
   rulebook_->stages.push_back(std::move(stage));
@@ -219,6 +220,7 @@ std::shared_ptr<Rulebook> RulebookReader::read() {
   read_questions();
   read_windows();
   read_stages();
+  rulebook_->entry = read_entry_policy(document_, *rulebook_, faults_);
   rulebook_->document = document_;
   return rulebook_;
 }

@@ -9,6 +9,8 @@
 #include "engine/core/json.hpp"
 #include "engine/core/time.hpp"
 #include "engine/statechart/statechart.hpp"
+#include "workflows/decision/policy.hpp"
+#include "workflows/rulebook_entry.hpp"
 
 namespace jejak::workflows {
 
@@ -43,6 +45,7 @@ struct Stage {
   std::size_t quorum = 1;  // score sheets that each proposal must have
   std::vector<std::string> tie_criteria;
   Tie tie = Tie::in;
+  DecisionPolicy policy;
 };
 
 struct Question {
@@ -76,6 +79,7 @@ struct Rulebook {
   std::vector<Stage> stages;
   std::string granted_in;  // the state that means the award is granted
   std::string revoked_in;
+  EntryPolicy entry;
   json::object document;  // as it was given
 
   const Stage* find_stage(std::string_view name) const;

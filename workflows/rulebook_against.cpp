@@ -23,6 +23,7 @@ class Comparison {
     for (std::size_t i = 0; i < rulebook_.windows.size(); ++i) check_window(i);
     check_state(rulebook_.granted_in, "/award/granted_in");
     check_state(rulebook_.revoked_in, "/award/revoked_in");
+    check_entry();
     return std::move(faults_);
   }
 
@@ -33,6 +34,16 @@ class Comparison {
   void check_event(const std::string& event, const std::string& pointer) {
     if (statechart::roles_of(definition_, event) == nullptr)
       faults_.push_back({pointer, "the machine's roles do not name the event \"" + event + "\""});
+  }
+  void check_entry() {
+    const EntryPolicy& entry = rulebook_.entry;
+    if (!entry.check_event.empty()) check_event(entry.check_event, "/checks/event");
+    if (rulebook_.document.contains("merge_event")) check_event(entry.merge_event, "/merge_event");
+    for (std::size_t i = 0; i < entry.promotions.size(); ++i) {
+      const auto& states = entry.promotions[i].passes_over;
+      for (std::size_t k = 0; k < states.size(); ++k)
+        check_state(states[k], "/promotions/" + std::to_string(i) + "/passes_over/" + std::to_string(k));
+    }
   }
   void check_stage(std::size_t index) {
     const Stage& stage = rulebook_.stages[index];

@@ -27,8 +27,29 @@ constexpr std::string_view schema = R"({
     "required":["key","title"],"properties":{"key":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"}}}}}}},
  "groups":{"type":"array","maxItems":20,"items":{"type":"object","additionalProperties":false,
   "required":["key","title"],"properties":{"key":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"}}}},
- "quota":{"type":"object","additionalProperties":false,"required":["per_entrant"],
-  "properties":{"per_entrant":{"type":"integer","minimum":1,"maximum":100000},"illustrative":{"type":"boolean"}}},
+ "quota":{"type":"object","additionalProperties":false,
+  "properties":{"per_entrant":{"type":"integer","minimum":1,"maximum":100000},"illustrative":{"type":"boolean"},
+   "per_agency":{"type":"object","maxProperties":20,"description":"by group: proposals of all entrants of one organizer",
+    "additionalProperties":{"type":"integer","minimum":1,"maximum":100000}}}},
+ "checks":{"type":"object","additionalProperties":false,"required":["event","list"],"properties":{
+  "event":{"type":"string","minLength":1,"maxLength":100,"description":"the event whose data.ticks hold the ticks"},
+  "list":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"object","additionalProperties":false,
+   "required":["key","title"],"properties":{
+    "key":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"},"illustrative":{"type":"boolean"},
+    "computes":{"type":"string","enum":["age","prior_awards","past_winner","title","quota","entrant_kind","answers"]},
+    "groups":{"type":"array","maxItems":20,"items":{"type":"string","maxLength":100}},
+    "years":{"type":"integer","minimum":0,"maximum":100},
+    "years_by_group":{"type":"object","maxProperties":20,"additionalProperties":{"type":"integer","minimum":0,"maximum":100}},
+    "counted_back_from":{"type":"string","minLength":1,"maxLength":100,"description":"the name of a window"},
+    "awards":{"type":"array","maxItems":50,"items":{"type":"string","minLength":1,"maxLength":100}},
+    "within_years":{"type":"integer","minimum":0,"maximum":100}}}}}},
+ "promotions":{"type":"array","maxItems":20,"items":{"type":"object","additionalProperties":false,
+  "required":["stage","best","tier"],"properties":{
+   "stage":{"type":"string","minLength":1,"maxLength":64},"title":{"type":"object"},"illustrative":{"type":"boolean"},
+   "best":{"type":"integer","minimum":1,"maximum":100000},
+   "tier":{"type":"string","enum":["unit","city","regency","province","nation"]},
+   "passes_over":{"type":"array","maxItems":20,"items":{"type":"string","minLength":1,"maxLength":200}}}}},
+ "merge_event":{"type":"string","minLength":1,"maxLength":100},
  "questions":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"object","additionalProperties":false,
   "required":["key","title","words_max","required"],"properties":{
    "key":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"},
@@ -51,11 +72,14 @@ constexpr std::string_view schema = R"({
     "properties":{"min":{"type":"string"},"max":{"type":"string"},"step":{"type":"string"}}},
    "criteria":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"object","additionalProperties":false,
     "required":["key","title","weight"],"properties":{"key":{"type":"string","minLength":1,"maxLength":100},
-     "title":{"type":"object"},"weight":{"type":"string"}}}},
+     "title":{"type":"object"},"weight":{"type":"string"},"illustrative":{"type":"boolean"},
+     "questions":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":100},
+      "description":"the keys of the questions that it is judged by"}}}},
    "top":{"type":"object","additionalProperties":false,"required":["count"],"properties":{
     "count":{"type":"integer","minimum":1,"maximum":100000},"per":{"type":"string","enum":["competition","category"]}}},
    "passing_grade":{"type":"string"},
    "quorum":{"type":"integer","minimum":1,"maximum":100},
+   "decision":@decision,
    "tie":{"type":"object","additionalProperties":false,"required":["criteria","then"],"properties":{
     "criteria":{"type":"array","maxItems":50,"items":{"type":"string"}},
     "then":{"type":"string","enum":["in","out","stop"]}}}}}},
@@ -65,6 +89,13 @@ constexpr std::string_view schema = R"({
 
 }  // namespace
 
-std::string_view rulebook_schema() { return schema; }
+std::string_view rulebook_schema() {
+  static const std::string whole = [] {
+    std::string text(schema);
+    constexpr std::string_view mark = "@decision";
+    return text.replace(text.find(mark), mark.size(), decision_policy_schema());
+  }();
+  return whole;
+}
 
 }  // namespace jejak::workflows

@@ -9,7 +9,8 @@ using workflows::Caller;
 using workflows::Role;
 
 bool has_personal_fields(std::string_view view) {
-  return view == "sessions" || view == "entrants" || view == "jurors" || view == "assessments";
+  return view == "sessions" || view == "entrants" || view == "jurors" || view == "assessments" ||
+         view == "instance_history";
 }
 
 bool is_of_organizer(Role role) {
@@ -56,7 +57,11 @@ bool within_organizer(const Caller& caller, std::string_view organizer) {
 
 bool may_read(std::string_view view, const Caller& caller, const json::object& document) {
   if (is_published(view)) return true;
-  if (is_of_organizer(caller.role)) return within_organizer(caller, text_member(document, "organizer"));
+  // A proposal in a competition of a tier above is also its entrant's own organizer's business.
+  const std::string_view local = view == "proposal_details" ? text_member(document, "local_organizer") : std::string_view();
+  if (is_of_organizer(caller.role))
+    return within_organizer(caller, text_member(document, "organizer")) ||
+           (!local.empty() && within_organizer(caller, local));
   if (caller.role == Role::proposer) {
     return text_member(document, view == "entrants" ? "id" : "entrant") == caller.entrant &&
            !caller.entrant.empty();

@@ -70,6 +70,19 @@ StreamVersion World::version(std::string_view stream) {
   return slot.version;
 }
 
+std::optional<World::StreamEnd> World::last_durable(std::string_view stream) {
+  const auto version = log_.stream_version(stream);
+  if (!version) throw LogUnreadable(version.error());
+  std::optional<StreamEnd> end;
+  const auto note = [&](const StoredEvent& event) {
+    end = StreamEnd{event.position, event.stream_version, event.leaf_hash};
+    return true;
+  };
+  if (*version == 0) return end;
+  if (auto failure = log_.read_stream(stream, *version, 1, note)) throw LogUnreadable(std::move(*failure));
+  return end;
+}
+
 // Folds the bytes that will be kept rather than the value they were written from: a state is the same whether it
 // followed live or was loaded from the log.
 void World::apply(const StoredEvent& stored) {

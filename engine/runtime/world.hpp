@@ -1,6 +1,7 @@
 #pragma once
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -42,6 +43,14 @@ class World {
   }
   // The number of events in the stream, uncommitted ones of this batch included.
   StreamVersion version(std::string_view stream);
+
+  // Where a stream's durable part ends, with the leaf hash that proves it; events of the running batch do not count.
+  struct StreamEnd {
+    Position position = 0;
+    StreamVersion stream_version = 0;
+    Hash leaf_hash{};
+  };
+  std::optional<StreamEnd> last_durable(std::string_view stream);
 
   // The instant at which the running command is decided; the time of the events that it leads to.
   Timestamp now() const { return now_; }

@@ -4,6 +4,7 @@
 #include "workflows/commands.hpp"
 #include "workflows/competition/rules.hpp"
 #include "workflows/competition/window.hpp"
+#include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
 #include "workflows/organizer/state.hpp"
 #include "workflows/refusal.hpp"
@@ -25,6 +26,13 @@ constexpr std::string_view open_body = R"({
 
 constexpr std::string_view extend_body = R"({
 "type":"object","additionalProperties":false,"required":["window","closes","reason"],"properties":{
+ "window":{"type":"string","minLength":1,"maxLength":100},
+ "closes":{"type":"string","minLength":1,"maxLength":40,"format":"date-time"},
+ "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
+
+constexpr std::string_view admit_body = R"({
+"type":"object","additionalProperties":false,"required":["entrant","window","closes","reason"],"properties":{
+ "entrant":{"type":"string","minLength":1,"maxLength":64},
  "window":{"type":"string","minLength":1,"maxLength":100},
  "closes":{"type":"string","minLength":1,"maxLength":40,"format":"date-time"},
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
@@ -120,6 +128,31 @@ Decision extend_window(World& world, const Command& command) {
                   std::move(answer)};
 }
 
+// One entrant alone is let in late: for everybody else the window stays closed.
+Decision admit_late_entry(World& world, const Command& command) {
+  const auto competition = own_competition(world, command);
+  if (!competition) return competition.error();
+  const std::string_view name = text_of(command.body, "window");
+  const auto& rulebook = *rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
+  const auto window = std::ranges::find(rulebook.windows, name, &Window::name);
+  if (window == rulebook.windows.end()) return not_found("window", name);
+  const std::string_view id = text_of(command.body, "entrant");
+  const auto& entrant = world.read<Entrant>(stream_of("entrant", id));
+  if (entrant.id.empty() || !is_within(world, entrant.organizer, (*competition)->organizer))
+    return not_found("entrant", id);
+  const auto closes = parse_rfc3339(text_of(command.body, "closes"));
+  const Timestamp now_closes = closes_for(*window, **competition, id);
+  if (!closes || *closes <= now_closes)
+    return invalid("invalid_body", "/closes", "must be an RFC 3339 instant after " + format_rfc3339(now_closes));
+  json::object data{{"competition", (*competition)->id}, {"organizer", (*competition)->organizer},
+                    {"entrant", id},                     {"entrant_name", entrant.name},
+                    {"window", name},                    {"closes", format_rfc3339(*closes)},
+                    {"reason", text_of(command.body, "reason")}};
+  json::object answer{{"entrant", id}, {"window", name}, {"closes", data.at("closes")}};
+  return Accepted{{{stream_of("competition", (*competition)->id), "LateEntryAdmitted", std::move(data)}},
+                  std::move(answer)};
+}
+
 }  // namespace
 
 std::span<const CommandKind> competition_commands() {
@@ -133,6 +166,10 @@ std::span<const CommandKind> competition_commands() {
                   .summary = "Lets a window close later, with the reason.",
                   .body_schema = extend_body,
                   .decide = extend_window},
+      CommandKind{.name = "AdmitLateEntry",
+                  .summary = "Lets a window close later for one entrant alone, with the reason.",
+                  .body_schema = admit_body,
+                  .decide = admit_late_entry},
   };
   return kinds;
 }

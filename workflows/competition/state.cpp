@@ -1,5 +1,7 @@
 #include "workflows/competition/state.hpp"
 
+#include <algorithm>
+
 #include "workflows/field.hpp"
 
 namespace jejak::workflows {
@@ -16,15 +18,22 @@ void evolve(Competition& competition, const Event& event) {
   } else if (event.type == "WindowExtended") {
     const auto closes = parse_rfc3339(text_of(data, "closes"));
     if (closes) competition.extended[std::string(text_of(data, "window"))] = *closes;
+  } else if (event.type == "LateEntryAdmitted") {
+    const auto closes = parse_rfc3339(text_of(data, "closes"));
+    if (closes) competition.admitted[late_key(text_of(data, "window"), text_of(data, "entrant"))] = *closes;
   }
 }
 
 void evolve(Register& state, const Event& event) {
   if (event.type != "ProposalRegistered") return;
   const auto& data = members_of(event.data);
-  state.proposals.emplace_back(text_of(data, "proposal"));
-  state.titles.emplace(text_of(data, "title_key"));
+  const std::string proposal(text_of(data, "proposal"));
+  state.proposals.push_back(proposal);
+  state.titles[std::string(text_of(data, "title_key"))] = proposal;
+  state.by_words[title_words(text_of(data, "title"))] = proposal;
   ++state.per_entrant[std::string(text_of(data, "entrant"))];
+  if (data.contains("local_organizer"))
+    ++state.per_agency[agency_key(text_of(data, "local_organizer"), text_of(data, "group"))];
 }
 
 void evolve(PinnedRulebook& pinned, const Event& event) {
@@ -57,6 +66,28 @@ std::string title_key(std::string_view title) {
     }
   }
   return key.empty() ? std::string(title) : key;
+}
+
+std::string title_words(std::string_view title) {
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin < title.size();) {
+    const std::size_t end = std::min(title.find(' ', begin), title.size());
+    std::string word = title_key(title.substr(begin, end - begin));
+    if (!word.empty()) words.push_back(std::move(word));
+    begin = end + 1;
+  }
+  std::ranges::sort(words);
+  std::string all;
+  for (const std::string& word : words) all += word + ' ';
+  return all;
+}
+
+std::string late_key(std::string_view window, std::string_view entrant) {
+  return std::string(window) + '/' + std::string(entrant);
+}
+
+std::string agency_key(std::string_view local_organizer, std::string_view group) {
+  return std::string(local_organizer) + '/' + std::string(group);
 }
 
 }  // namespace jejak::workflows

@@ -23,14 +23,19 @@ struct Competition {
   json::object rulebook;    // {id, version, hash}
   json::object definition;  // {id, version, hash}
   std::map<std::string, Timestamp, std::less<>> extended;  // the windows that close later than the rulebook says
+  // Entrants for whom alone a window closes later: by "<window>/<entrant>".
+  std::map<std::string, Timestamp, std::less<>> admitted;
 };
 void evolve(Competition& competition, const Event& event);
 
-// Stream `register-<competition>`: ProposalRegistered {competition, proposal, number, title, title_key, entrant}.
+// Stream `register-<competition>`: ProposalRegistered {competition, proposal, number, title, title_key, entrant, group?,
+// local_organizer?}; the last two where the rulebook has a quota per agency.
 struct Register {
   std::vector<std::string> proposals;  // in order of their numbers, from 1
-  std::unordered_set<std::string> titles;  // as title_key
+  std::unordered_map<std::string, std::string> titles;    // by title_key: the last proposal of that title
+  std::unordered_map<std::string, std::string> by_words;  // by title_words: the last proposal with those words
   std::unordered_map<std::string, std::int64_t> per_entrant;
+  std::unordered_map<std::string, std::int64_t> per_agency;  // by "<local organizer>/<group>"
 };
 void evolve(Register& state, const Event& event);
 
@@ -49,5 +54,12 @@ void evolve(PinnedDefinition& pinned, const Event& event);
 
 // Titles are unique without regard to case, punctuation and spaces.
 std::string title_key(std::string_view title);
+
+// The title's words as title_key spells them, in order of the alphabet: "Go Data!" and "DATA go" have the same.
+std::string title_words(std::string_view title);
+
+// The keys of Competition::admitted and Register::per_agency.
+std::string late_key(std::string_view window, std::string_view entrant);
+std::string agency_key(std::string_view local_organizer, std::string_view group);
 
 }  // namespace jejak::workflows

@@ -5,10 +5,15 @@
 namespace jejak::workflows {
 
 void evolve(Organizer& organizer, const Event& event) {
-  if (event.type != "OrganizerRegistered") return;
   const auto& data = members_of(event.data);
-  organizer.id = text_of(data, "id");
-  organizer.name = text_of(data, "name");
+  if (event.type == "OrganizerRegistered") {
+    organizer.id = text_of(data, "id");
+    organizer.name = text_of(data, "name");
+    organizer.tier = text_of(data, "tier");
+    organizer.parent = text_of(data, "parent");
+  } else if (event.type == "OrganizerPlaced") {
+    organizer.parent = text_of(data, "parent");
+  }
 }
 
 }  // namespace jejak::workflows

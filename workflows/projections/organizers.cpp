@@ -7,14 +7,17 @@ namespace {
 
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "OrganizerRegistered") return;
   const auto& data = members_of(event.data);
-  json::object& document = begin_document(documents, text_of(data, "id"));
-  take(data, {"id", "name", "region", "tier", "zone"}, document);
+  if (type == "OrganizerRegistered") {
+    json::object& document = begin_document(documents, text_of(data, "id"));
+    take(data, {"id", "name", "region", "tier", "zone", "parent"}, document);
+  } else if (type == "OrganizerPlaced") {
+    set_text(known_document(documents, text_of(data, "id")), "parent", text_of(data, "parent"));
+  }
 }
 
 }  // namespace
 
-Projection organizers() { return {{"organizers", 1, {field("name", "sq")}}, apply}; }
+Projection organizers() { return {{"organizers", 2, {field("name", "sq")}}, apply}; }
 
 }  // namespace jejak::workflows::views

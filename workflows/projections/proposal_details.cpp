@@ -27,12 +27,14 @@ void advance(const Event& event, const json::object& data, json::object& documen
 
 void enter(const Event& event, const json::object& data, json::object& document) {
   lay_out(document, {"answers",    "award",    "category",    "competition",    "context",      "definition",
-                     "done",       "elements", "entered_at",  "entrant",        "entrant_name", "group",
-                     "id",         "number",   "organizer",   "results",        "rulebook",     "stage",
+                     "done",       "elements", "entered_at",  "entrant",        "entrant_name", "flags",
+                     "group",      "id",       "lineage",     "local_organizer", "number",      "organizer",   "results",        "rulebook",     "stage",
                      "started_on", "state",    "state_value", "stream_version", "timers",       "title",
                      "updated_at", "words"});
   begin_summary(event, data, document);
-  take(data, {"elements", "started_on", "definition", "rulebook"}, document);
+  take(data, {"elements", "started_on", "definition", "rulebook", "flags"}, document);
+  set_text(document, "local_organizer", text_of(data, data.contains("local_organizer") ? "local_organizer" : "organizer"));
+  if (const json::value* origin = data.if_contains("origin")) inner_object(document, "lineage")["origin"] = *origin;
   advance(event, data, document);
   document["answers"].emplace_object();
   document["words"].emplace_object();
@@ -79,6 +81,28 @@ void revoke(const Event& event, const json::object& data, Documents& documents) 
   take(data, {"reason"}, award);
 }
 
+json::array& inner_array(json::object& document, std::string_view key) {
+  json::value& member = document[key];
+  return member.is_array() ? member.get_array() : member.emplace_array();
+}
+
+// The lineage is shown at both ends: where a proposal went, and where it came from.
+void promote(const Event& event, const json::object& data, Documents& documents) {
+  json::object& lineage = inner_object(known_document(documents, text_of(data, "proposal")), "lineage");
+  json::object& to = inner_array(lineage, "promotions").emplace_back(object_of(data, "to")).get_object();
+  set_time(to, "at", event.time);
+}
+
+void merge(const Event& event, const json::object& data, Documents& documents) {
+  json::object& gone = inner_object(known_document(documents, text_of(data, "proposal")), "lineage");
+  gone["merged_into"] = object_of(data, "into");
+  json::object& kept = known_document(documents, text_of(object_of(data, "into"), "proposal"));
+  json::array& merged = inner_array(inner_object(kept, "lineage"), "merged_from");
+  json::object& line = merged.emplace_back(json::object()).get_object();
+  take(data, {"proposal", "title", "reason"}, line);
+  set_time(line, "at", event.time);
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
@@ -94,6 +118,10 @@ void apply(const Event& event, Documents& documents) {
     grant(event, data, documents);
   } else if (type == "AwardRevoked") {
     revoke(event, data, documents);
+  } else if (type == "ProposalPromoted") {
+    promote(event, data, documents);
+  } else if (type == "ProposalMerged") {
+    merge(event, data, documents);
   }
 }
 
@@ -101,7 +129,7 @@ void apply(const Event& event, Documents& documents) {
 
 Projection proposal_details() {
   return {
-      {"proposal_details", 1, {field("competition", "f"), field("organizer", "f"), field("entrant", "f")}},
+      {"proposal_details", 2, {field("competition", "f"), field("organizer", "f"), field("entrant", "f")}},
       apply};
 }
 

@@ -22,5 +22,10 @@ Projection assessments();
 Projection replications();
 Projection keys();
 Projection timers();
+Projection late_entries();
+Projection prior_awards();
+Projection definitions();
+Projection instances();
+Projection instance_history();
 
 }  // namespace jejak::workflows::views

@@ -26,6 +26,22 @@ constexpr std::string_view transition_body = R"({
  "type":{"type":"string","minLength":1,"maxLength":100},
  "data":{"type":"object","maxProperties":100}}})";
 
+constexpr std::string_view promote_body = R"({
+"type":"object","additionalProperties":false,"required":["competition"],"properties":{
+ "id":{"type":"string","maxLength":64,"format":"uuid","description":"a UUID"},
+ "competition":{"type":"string","minLength":1,"maxLength":64},
+ "title":{"type":"string","minLength":1,"maxLength":200},
+ "category":{"type":"string","minLength":1,"maxLength":100},
+ "elements":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":100}},
+ "group":{"type":"string","minLength":1,"maxLength":100},
+ "started_on":{"type":"string","minLength":1,"maxLength":10,"format":"date","description":"a date such as 2020-01-31"},
+ "note":{"type":"string","minLength":1,"maxLength":2000}}})";
+
+constexpr std::string_view merge_body = R"({
+"type":"object","additionalProperties":false,"required":["into","reason"],"properties":{
+ "into":{"type":"string","minLength":1,"maxLength":64},
+ "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
+
 constexpr std::string_view empty_body = R"({"type":"object","additionalProperties":false,"properties":{}})";
 
 constexpr std::string_view timer_body = R"({
@@ -58,6 +74,20 @@ std::span<const CommandKind> proposal_commands() {
                   .body_schema = empty_body,
                   .query = true,
                   .decide = list_transitions},
+      CommandKind{.name = "ListChecks",
+                  .summary = "The administrative tick-list with what the program computes: age, prior awards.",
+                  .body_schema = empty_body,
+                  .query = true,
+                  .decide = list_checks},
+      CommandKind{.name = "PromoteProposal",
+                  .summary = "Enters a winner in the competition of an organizer above, with its history linked.",
+                  .body_schema = promote_body,
+                  .creates = true,
+                  .decide = promote_proposal},
+      CommandKind{.name = "MergeProposals",
+                  .summary = "Takes a duplicate out of the race in favour of another proposal, with the reason.",
+                  .body_schema = merge_body,
+                  .decide = merge_proposals},
   };
   return kinds;
 }

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "workflows/field.hpp"
+#include "workflows/instance/decide.hpp"
 #include "workflows/proposal/answers.hpp"
+#include "workflows/proposal/checks.hpp"
 #include "workflows/proposal/machine.hpp"
 #include "workflows/proposal/offers.hpp"
 #include "workflows/refusal.hpp"
@@ -33,6 +35,10 @@ json::object blocked_by(const Rejection& rejection) {
   for (const std::string_view key : {"guard", "window", "opens", "closes", "roles"})
     copy_member(rejection.details, key, blocked);
   return blocked;
+}
+
+Examined examined(const Proposal& proposal, const Competition& competition, const Rulebook& rulebook) {
+  return {competition, rulebook, proposal.local_organizer, proposal.title, proposal.group, proposal.started_on};
 }
 
 }  // namespace
@@ -73,6 +79,8 @@ Decision send_transition(World& world, const Command& command) {
   const auto& competition = world.read<Competition>(stream_of("competition", (*proposal)->competition));
   const std::string from = machine->path();
   auto rejection = refuse_window(*machine, competition, world.now(), type);
+  if (!rejection)
+    rejection = refuse_contradicted(world, examined(**proposal, competition, machine->rulebook()), type, data);
   if (!rejection) rejection = machine->send(type, data);
   if (rejection) {
     rejection->details["allowed"] = allowed_types(offers(*machine, competition, caller, world.now()));
@@ -110,9 +118,33 @@ Decision list_transitions(World& world, const Command& command) {
                    {"transitions", std::move(transitions)}}};
 }
 
+// The tick-list as the program sees it now: what it computed, and what is for people to judge (`passed` null).
+Decision list_checks(World& world, const Command& command) {
+  const auto proposal = known_proposal(world, command.caller, path_of(command, "proposal"));
+  if (!proposal) return proposal.error();
+  const auto& competition = world.read<Competition>(stream_of("competition", (*proposal)->competition));
+  const Rulebook& rulebook = *rulebook_of(world, (*proposal)->rulebook_hash).rulebook;
+  const auto results = examine(world, examined(**proposal, competition, rulebook));
+  json::array checks;
+  const auto& list = array_of(object_of(rulebook.document, "checks"), "list");
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    const Check& check = rulebook.entry.checks[i];
+    json::object line{{"key", check.key}, {"computed", check.computes != Computes::nothing}, {"passed", nullptr}};
+    copy_member(list[i].get_object(), "title", line);
+    const auto result = std::ranges::find(results, &check, &CheckResult::check);
+    if (result != results.end()) line["passed"] = !result->refusal;
+    if (result != results.end() && result->refusal) line["because"] = blocked_by(*result->refusal);
+    if (result != results.end() && result->refusal) line["facts"] = result->refusal->details;
+    checks.emplace_back(std::move(line));
+  }
+  return Accepted{{}, {{"event", rulebook.entry.check_event}, {"checks", std::move(checks)}}};
+}
+
 // Whatever is due fires, so asking for one timer twice, or for one that is gone, does nothing the second time.
 Decision fire_timer(World& world, const Command& command) {
   const std::string_view stream = text_of(command.body, "stream");
+  constexpr std::string_view instance = "instance-";
+  if (stream.starts_with(instance)) return fire_instance_timer(world, command, stream.substr(instance.size()));
   constexpr std::string_view kind = "proposal-";
   if (!stream.starts_with(kind)) return not_found("proposal", stream);
   const auto proposal = known_proposal(world, command.caller, stream.substr(kind.size()));

@@ -31,7 +31,10 @@ std::optional<Rejection> refuse_role(const Machine& machine, const Caller& calle
   if (roles == nullptr) {
     return invalid("unknown_event", "/type", "is not an event of this competition's machine");
   }
-  if (caller.role == Role::system || names(roles, name_of(caller.role))) return std::nullopt;
+  if (caller.role == Role::system) return std::nullopt;
+  for (const std::string_view role : roles_towards(caller, machine.proposal())) {
+    if (names(roles, role)) return std::nullopt;
+  }
   const std::string what(type);
   Rejection rejection = forbidden({"Your role may not send " + what + ".", "Peran Anda tidak boleh mengirim " + what + "."});
   rejection.details["roles"] = *roles;
@@ -52,11 +55,12 @@ std::optional<Rejection> refuse_form(const Machine& machine, std::string_view ty
 
 std::optional<Rejection> refuse_window(const Machine& machine, const Competition& competition, Timestamp now,
                                        std::string_view type) {
-  return refuse_closed(machine.rulebook(), competition, now, [&](std::string_view governed) {
+  const auto governs = [&](std::string_view governed) {
     const auto colon = governed.find(':');
     if (colon == governed.npos) return governed == type;
     return governed.substr(colon + 1) == type && is_in(machine.state_value(), governed.substr(0, colon));
-  });
+  };
+  return refuse_closed(machine.rulebook(), competition, now, governs, machine.proposal().entrant);
 }
 
 std::vector<Offer> offers(const Machine& machine, const Competition& competition, const Caller& caller, Timestamp now) {

@@ -10,14 +10,23 @@ void enter(Proposal& proposal, const json::object& data) {
   proposal.id = text_of(data, "id");
   proposal.competition = text_of(data, "competition");
   proposal.organizer = text_of(data, "organizer");
+  proposal.local_organizer = text_of(data, data.contains("local_organizer") ? "local_organizer" : "organizer");
   proposal.entrant = text_of(data, "entrant");
   proposal.entrant_name = text_of(data, "entrant_name");
   proposal.title = text_of(data, "title");
   proposal.category = text_of(data, "category");
+  proposal.group = text_of(data, "group");
+  proposal.started_on = text_of(data, "started_on");
   proposal.year = integer_of(data, "year");
   proposal.number = integer_of(data, "number");
   proposal.rulebook_hash = text_of(object_of(data, "rulebook"), "hash");
   proposal.definition_hash = text_of(object_of(data, "definition"), "hash");
+}
+
+// The event that ends a stage for a proposal carries its result (decision/document.hpp).
+void note_rank(Proposal& proposal, const json::object& result) {
+  const std::string_view stage = text_of(result, "stage");
+  if (!stage.empty() && result.contains("rank")) proposal.ranks[std::string(stage)] = integer_of(result, "rank");
 }
 
 }  // namespace
@@ -28,7 +37,9 @@ void evolve(Proposal& proposal, const Event& event) {
     enter(proposal, data);
   } else if (event.type == "ProposalAnswered") {
     proposal.summary = text_of(object_of(data, "answers"), "summary");
-  } else if (event.type != "TransitionTaken") {
+  } else if (event.type == "TransitionTaken") {
+    note_rank(proposal, object_of(data, "data"));
+  } else {
     return;
   }
   if (const json::value* state = data.if_contains("state")) proposal.state = *state;

@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <string>
 
 #include "engine/core/event.hpp"
@@ -7,7 +8,7 @@ namespace jejak::workflows {
 
 // Stream `proposal-<id>`:
 //   ProposalEntered {id, competition, organizer, entrant, entrant_name, number, title, category, elements, group, year,
-//                    started_on, rulebook, definition, stage, to, state, timers?}
+//                    started_on, rulebook, definition, stage, to, state, timers?, local_organizer?, origin?, flags?}
 //   ProposalAnswered {competition, answers, words, missing, stage, to, state}
 //   TransitionTaken {competition, event, data?, timer?, from, to, stage, state, timers?}
 // where `state` is the machine's whole snapshot, `from` and `to` dotted paths, and `timers` {set [{key, due}], cleared
@@ -15,16 +16,20 @@ namespace jejak::workflows {
 struct Proposal {
   std::string id;  // empty: there is none
   std::string competition;
-  std::string organizer;
+  std::string organizer;        // holds the competition
+  std::string local_organizer;  // the entrant's own; the same in a competition of one tier
   std::string entrant;
   std::string entrant_name;
   std::string title;
   std::string category;
+  std::string group;
+  std::string started_on;  // a date; empty: not given
   std::int64_t year = 0;
   std::int64_t number = 0;
   std::string rulebook_hash;
   std::string definition_hash;
   std::string summary;  // the answer to the question "summary"
+  std::map<std::string, std::int64_t, std::less<>> ranks;  // by stage, once it is decided
   json::value state;    // the machine's snapshot
 };
 void evolve(Proposal& proposal, const Event& event);

@@ -25,6 +25,13 @@ Caller juror(std::string_view id, std::string_view organizer) {
 Caller auditor() { return {"key-a", Role::auditor, {}, {}, {}}; }
 Caller admin() { return {"key-admin", Role::admin, {}, {}, {}}; }
 
+namespace {
+std::vector<StreamVersion> versions(std::optional<StreamVersion> expected) {
+  if (!expected) return {};
+  return {*expected};
+}
+}  // namespace
+
 CommandOutcome Trial::give(Command command) {
   const CommandKind* kind = find_command_kind(command.name);
   EXPECT_NE(kind, nullptr) << command.name;
@@ -46,7 +53,7 @@ CommandOutcome Trial::give(Command command) {
 
 json::object Trial::accept(std::string name, Caller caller, Path path, json::object body,
                            std::optional<StreamVersion> expected) {
-  const auto outcome = give({name, std::move(caller), std::move(path), std::move(body), expected});
+  const auto outcome = give({name, std::move(caller), std::move(path), std::move(body), versions(expected)});
   if (const auto* done = std::get_if<Done>(&outcome)) return done->answer;
   if (const auto* no = std::get_if<Rejection>(&outcome)) {
     ADD_FAILURE() << name << " was refused: " << no->code << ": " << no->message << " " << text(no->details);
@@ -61,7 +68,7 @@ json::object Trial::accept(std::string name, Caller caller, Path path, json::obj
 Rejection Trial::refuse(std::string_view code, std::string name, Caller caller, Path path, json::object body,
                         std::optional<StreamVersion> expected) {
   const Position before = log.head().size;
-  const auto outcome = give({name, std::move(caller), std::move(path), std::move(body), expected});
+  const auto outcome = give({name, std::move(caller), std::move(path), std::move(body), versions(expected)});
   EXPECT_EQ(log.head().size, before) << "a refused command recorded something";
   if (const auto* no = std::get_if<Rejection>(&outcome)) {
     EXPECT_EQ(no->code, code) << no->message << " " << text(no->details);
