@@ -15,12 +15,14 @@ namespace {
 
 // Every type of event that the program writes. A new one needs a line here and a golden file.
 const std::set<std::string> event_types{
-    "AssessmentSubmitted", "AwardGranted",       "AwardRevoked",        "CompetitionOpened",
+    "LateEntryAdmitted", "OrganizerPlaced", "PriorAwardRecorded", "ProposalMerged", "ProposalPromoted",
+    "AssessmentDeclined",  "AssessmentSubmitted", "AssessmentVoided", "AwardGranted",       "AwardRevoked",        "CompetitionOpened",
     "DefinitionRecorded",  "EntrantRegistered",  "JurorAssigned",       "JurorRegistered",
     "KeyIssued",           "KeyRevoked",         "OrganizerRegistered", "ProposalAnswered",
     "ProposalEntered",     "ProposalRegistered", "ReplicationAdvanced", "ReplicationRequested",
     "RulebookRecorded",    "SessionRecorded",    "StageDecided",        "SubjectErased",
-    "TransitionTaken",     "WindowExtended"};
+    "TransitionTaken",     "WindowExtended",     "DefinitionUploaded",  "InstanceStarted",
+    "InstanceAdvanced"};
 
 // The types that the sources under workflows/ ask for: `type == "ProposalEntered"` and the like.
 std::set<std::string> types_in_sources() {

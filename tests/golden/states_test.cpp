@@ -87,7 +87,7 @@ TEST(Golden_states, know_organizer_entrant_and_juror) {
 TEST(Golden_states, keep_scores_exact) {
   const auto assessments = folded<workflows::Assessments>("assessment-");
   ASSERT_EQ(assessments.by_juror.size(), 1U);
-  const workflows::Scores& scores = assessments.by_juror.begin()->second;
+  const workflows::Scores& scores = assessments.by_juror.begin()->second.scores;
   EXPECT_EQ(scores.at("novelty").to_string(), "85.5");
   EXPECT_EQ(scores.at("usefulness").to_string(), "86.25");
 }
