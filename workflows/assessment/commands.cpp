@@ -17,10 +17,12 @@ namespace jejak::workflows {
 namespace {
 
 constexpr std::string_view submit_body = R"({
-"type":"object","additionalProperties":false,"required":["scores"],"properties":{
+"type":"object","additionalProperties":false,"properties":{
+ "outcome":{"type":"string","enum":["scored","abstained","recused","no_score"]},
  "scores":{"type":"object","minProperties":1,"maxProperties":50,
   "additionalProperties":{"type":["integer","string"],"maxLength":30}},
- "comment":{"type":"string","minLength":1,"maxLength":5000}}})";
+ "comment":{"type":"string","minLength":1,"maxLength":5000},
+ "comment_to_entrant":{"type":"string","minLength":1,"maxLength":5000}}})";
 
 std::optional<Decimal> decimal_in(const json::value& value) {
   if (value.is_string()) return Decimal::parse(value.get_string());
@@ -88,7 +90,7 @@ json::object score_document(const Stage& stage, const Assessments& assessments, 
                             const Scores& scores, std::size_t& sheets) {
   Candidate candidate;
   for (const auto& [other, given] : assessments.by_juror) {
-    if (!given.empty()) candidate.sheets.push_back({other, given});
+    if (given.outcome == SheetOutcome::scored) candidate.sheets.push_back({other, given.scores});
   }
   candidate.sheets.push_back({juror, scores});
   sheets = candidate.sheets.size();
@@ -96,6 +98,60 @@ json::object score_document(const Stage& stage, const Assessments& assessments, 
   json::object document = number_document(score);
   document["sort"] = sort_units(score);
   return document;
+}
+
+// What the events of a sheet have in common. The comments are the juror's own words, so they go with the juror's key.
+json::object sheet_document(World& world, const Command& command, const Proposal& proposal, const Stage& stage,
+                            const std::string& juror) {
+  json::object data{{"competition", proposal.competition},
+                    {"organizer", proposal.organizer},
+                    {"proposal", proposal.id},
+                    {"stage", stage.name},
+                    {"juror", juror}};
+  const std::string subject = stream_of("juror", juror);
+  if (world.read<Subject>(stream_of("subject", subject)).erased) return data;
+  for (const std::string_view member : {"comment", "comment_to_entrant"}) {
+    if (const auto* comment = command.body.if_contains(member)) data[member] = personal(subject, *comment);
+  }
+  return data;
+}
+
+Decision decline_sheet(const Command& command, const std::string& stream, json::object data, std::string_view outcome) {
+  if (command.body.contains("scores"))
+    return invalid("invalid_scores", "/scores", "must be left out where the outcome is not \"scored\"");
+  data["outcome"] = outcome;
+  json::object answer{{"outcome", outcome}};
+  for (const std::string_view member : {"proposal", "stage", "juror"}) copy_member(data, member, answer);
+  return Accepted{{{stream, "AssessmentDeclined", std::move(data)}}, std::move(answer)};
+}
+
+Decision score_sheet(const Command& command, const std::string& stream, json::object data, const Stage& stage,
+                     const Assessments& assessments, const std::string& juror) {
+  const auto scores = read_scores(stage, object_of(command.body, "scores"));
+  if (!scores) return scores.error();
+  json::object given;
+  for (const auto& [criterion, score] : *scores) given[criterion] = score.to_string();
+  std::size_t sheets = 0;
+  data["score"] = score_document(stage, assessments, juror, *scores, sheets);
+  data["sheets"] = sheets;
+  data["scores"] = std::move(given);
+  json::object mean = number_document(mean_of(stage, *scores));
+  data["mean"] = mean;
+  json::object answer{{"outcome", "scored"}, {"weighted_mean", std::move(mean)}};
+  for (const std::string_view member : {"proposal", "stage", "juror"}) copy_member(data, member, answer);
+  return Accepted{{{stream, "AssessmentSubmitted", std::move(data)}}, std::move(answer)};
+}
+
+std::optional<Rejection> refuse_sheet(const Assessments& assessments, const std::string& juror) {
+  const auto own = assessments.by_juror.find(juror);
+  if (own == assessments.by_juror.end())
+    return conflict("not_assigned", {"You are not assigned to this proposal at this stage.",
+                                     "Anda tidak ditugaskan menilai proposal ini pada tahap ini."});
+  if (own->second.outcome != SheetOutcome::not_assessed)
+    return conflict("already_assessed", {"Your score sheet is submitted and locked.",
+                                         "Lembar penilaian Anda sudah dikirim dan terkunci."},
+                    {{"outcome", name_of(own->second.outcome)}});
+  return std::nullopt;
 }
 
 Decision submit_assessment(World& world, const Command& command) {
@@ -109,36 +165,13 @@ Decision submit_assessment(World& world, const Command& command) {
   if (stage == nullptr) return not_found("stage", path_of(command, "stage"));
   const std::string stream = stream_of("assessment", (*proposal)->id + "-" + stage->name);
   const auto& assessments = world.read<Assessments>(stream);
-  const auto own = assessments.by_juror.find(juror);
-  if (own == assessments.by_juror.end())
-    return conflict("not_assigned", {"You are not assigned to this proposal at this stage.",
-                                     "Anda tidak ditugaskan menilai proposal ini pada tahap ini."});
-  if (!own->second.empty())
-    return conflict("already_assessed", {"Your score sheet is submitted and locked.",
-                                         "Lembar penilaian Anda sudah dikirim dan terkunci."});
+  if (auto rejection = refuse_sheet(assessments, juror)) return *rejection;
   if (auto rejection = refuse_closed_stage(world, **proposal, *stage, rulebook)) return *rejection;
-  const auto scores = read_scores(*stage, object_of(command.body, "scores"));
-  if (!scores) return scores.error();
-  const std::string subject = stream_of("juror", juror);
-  const bool erased = world.read<Subject>(stream_of("subject", subject)).erased;
-  json::object given;
-  for (const auto& [criterion, score] : *scores) given[criterion] = score.to_string();
-  std::size_t sheets = 0;
-  json::object score = score_document(*stage, assessments, juror, *scores, sheets);
-  json::object mean = number_document(mean_of(*stage, *scores));
-  json::object answer{{"proposal", (*proposal)->id}, {"stage", stage->name}, {"juror", juror}, {"weighted_mean", mean}};
-  json::object data{{"competition", (*proposal)->competition},
-                    {"organizer", (*proposal)->organizer},
-                    {"proposal", (*proposal)->id},
-                    {"stage", stage->name},
-                    {"juror", juror},
-                    {"scores", std::move(given)},
-                    {"mean", std::move(mean)},
-                    {"sheets", sheets},
-                    {"score", std::move(score)}};
-  if (const auto* comment = command.body.if_contains("comment"); comment != nullptr && !erased)
-    data["comment"] = personal(subject, *comment);
-  return Accepted{{{stream, "AssessmentSubmitted", std::move(data)}}, std::move(answer)};
+  json::object data = sheet_document(world, command, **proposal, *stage, juror);
+  const std::string_view outcome = text_of(command.body, "outcome");
+  if (outcome.empty() || outcome == name_of(SheetOutcome::scored))
+    return score_sheet(command, stream, std::move(data), *stage, assessments, juror);
+  return decline_sheet(command, stream, std::move(data), outcome);
 }
 
 }  // namespace
@@ -146,7 +179,7 @@ Decision submit_assessment(World& world, const Command& command) {
 std::span<const CommandKind> assessment_commands() {
   static constexpr std::array kinds = {
       CommandKind{.name = "SubmitAssessment",
-                  .summary = "Submits and locks one juror's score sheet.",
+                  .summary = "Submits and locks one juror's sheet: its scores, or why there are none.",
                   .body_schema = submit_body,
                   .creates = true,
                   .decide = submit_assessment},

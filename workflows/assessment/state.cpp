@@ -1,18 +1,50 @@
 #include "workflows/assessment/state.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include "workflows/field.hpp"
 
 namespace jejak::workflows {
 
-void evolve(Assessments& assessments, const Event& event) {
-  const bool assigned = event.type == "JurorAssigned";
-  if (!assigned && event.type != "AssessmentSubmitted") return;
-  const auto& data = members_of(event.data);
-  Scores& scores = assessments.by_juror[std::string(text_of(data, "juror"))];
-  if (assigned) return;
-  for (const auto& [criterion, score] : object_of(data, "scores")) {
+namespace {
+
+// In the order of SheetOutcome.
+constexpr std::array<std::string_view, 6> outcome_names = {"not_assessed", "scored",   "abstained",
+                                                           "recused",      "no_score", "voided"};
+
+SheetOutcome outcome_named(std::string_view name) {
+  const auto found = std::ranges::find(outcome_names, name);
+  if (found == outcome_names.end()) return SheetOutcome::not_assessed;
+  return static_cast<SheetOutcome>(found - outcome_names.begin());
+}
+
+void take_scores(const json::object& data, Scores& scores) {
+  for (const auto& [line, score] : object_of(data, "scores")) {
     if (!score.is_string()) continue;
-    if (const auto value = Decimal::parse(score.get_string())) scores[std::string(criterion)] = *value;
+    if (const auto value = Decimal::parse(score.get_string())) scores[std::string(line)] = *value;
+  }
+}
+
+}  // namespace
+
+std::string_view name_of(SheetOutcome outcome) { return outcome_names[static_cast<std::size_t>(outcome)]; }
+
+void evolve(Assessments& assessments, const Event& event) {
+  const std::string_view type = event.type;
+  const auto& data = members_of(event.data);
+  const auto sheet = [&]() -> JurorSheet& { return assessments.by_juror[std::string(text_of(data, "juror"))]; };
+  if (type == "JurorAssigned") {
+    sheet();
+  } else if (type == "AssessmentSubmitted") {
+    JurorSheet& given = sheet();
+    given.outcome = SheetOutcome::scored;
+    take_scores(data, given.scores);
+    if (assessments.first_sheet == 0) assessments.first_sheet = event.position;
+  } else if (type == "AssessmentDeclined") {
+    sheet().outcome = outcome_named(text_of(data, "outcome"));
+  } else if (type == "AssessmentVoided") {
+    sheet().outcome = SheetOutcome::voided;
   }
 }
 

@@ -1,22 +1,44 @@
 #pragma once
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "engine/core/decimal.hpp"
 #include "engine/core/event.hpp"
 
 namespace jejak::workflows {
 
-// One juror's scores by criterion; empty until the sheet is submitted, locked from then on.
+// One juror's scores by line of the score sheet.
 using Scores = std::map<std::string, Decimal, std::less<>>;
+
+// What became of one juror's sheet. Only a scored sheet counts; the others are told apart, so that a missing number is
+// never taken for a low one.
+enum class SheetOutcome {
+  not_assessed,  // assigned, nothing submitted
+  scored,        // submitted with a score for every line, and locked
+  abstained,     // the juror chose to give no judgement
+  recused,       // the juror must not judge: a conflict of interest
+  no_score,      // the juror looked and nothing could be scored: nobody presented, the file was empty
+  voided         // taken out of the count by rule after it was given; it stays on record
+};
+std::string_view name_of(SheetOutcome outcome);
+
+struct JurorSheet {
+  SheetOutcome outcome = SheetOutcome::not_assessed;
+  Scores scores;  // of a scored sheet, and of one that was voided after it was scored
+};
 
 // Stream `assessment-<proposal>-<stage>`, all sheets of a proposal at a stage:
 //   JurorAssigned {competition, organizer, proposal, stage, juror, title, category, entrant}
-//   AssessmentSubmitted {competition, organizer, proposal, stage, juror, scores {criterion: decimal}, comment: personal,
-//                        mean {fraction, decimal}, sheets, score {fraction, decimal, sort}}
-// `score` is the proposal's weighted mean over all sheets so far, `sheets` how many these are.
+//   AssessmentSubmitted {competition, organizer, proposal, stage, juror, scores {line: decimal}, comment: personal,
+//                        comment_to_entrant: personal, mean {fraction, decimal}, sheets, score {fraction, decimal, sort}}
+//   AssessmentDeclined {competition, organizer, proposal, stage, juror, outcome: abstained | recused | no_score,
+//                       comment: personal, comment_to_entrant: personal}
+//   AssessmentVoided {competition, organizer, proposal, stage, juror, reason, sheets, score: as above or null}
+// `score` is the proposal's plain weighted mean over all sheets that count so far, `sheets` how many these are.
 struct Assessments {
-  std::map<std::string, Scores, std::less<>> by_juror;  // every assigned juror
+  std::map<std::string, JurorSheet, std::less<>> by_juror;  // every assigned juror
+  Position first_sheet = 0;  // the position of the first sheet that was submitted; 0: none was
 };
 void evolve(Assessments& assessments, const Event& event);
 

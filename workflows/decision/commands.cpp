@@ -29,8 +29,12 @@ struct Gathered {
 
 Candidate candidate_of(const Proposal& proposal, const Assessments& assessments) {
   Candidate candidate{proposal.id, proposal.title, proposal.category, proposal.number, {}};
-  for (const auto& [juror, scores] : assessments.by_juror) {
-    if (!scores.empty()) candidate.sheets.push_back({juror, scores});
+  for (const auto& [juror, sheet] : assessments.by_juror) {
+    if (sheet.outcome == SheetOutcome::scored) {
+      candidate.sheets.push_back({juror, sheet.scores});
+    } else {
+      candidate.set_aside.push_back({juror, sheet.outcome});
+    }
   }
   return candidate;
 }
@@ -124,7 +128,7 @@ Decision decide_stage(World& world, const Command& command) {
   json::object data = accepted.answer;
   data["organizer"] = gathered->competition->organizer;
   copy_member(command.body, "reason", data);
-  accepted.events.push_back({decision_stream(*gathered), "StageDecided", std::move(data)});
+  accepted.events.push_back({decision_stream(*gathered), "StageDecided", std::move(data), 2});
   for (const Ranked& ranked : ranking.results) {
     const auto& proposal = world.read<Proposal>(stream_of("proposal", ranked.candidate->proposal));
     auto machine = Machine::resume(world, proposal);

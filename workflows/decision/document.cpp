@@ -29,16 +29,25 @@ const ReasonText& text_for(Reason reason) { return reason_texts[static_cast<std:
 
 std::string_view tie_name(Tie tie) { return tie == Tie::in ? "in" : tie == Tie::out ? "out" : "stop"; }
 
-json::array sheets_of(const Stage& stage, const Candidate& candidate) {
+json::array sheets_of(const Stage& stage, const Ranked& ranked) {
   json::array sheets;
-  for (const Sheet& sheet : candidate.sheets) {
+  for (std::size_t i = 0; i < ranked.values.size(); ++i) {
+    const Sheet& sheet = ranked.candidate->sheets[i];
     json::object scores;
     for (const auto& [criterion, score] : sheet.scores) scores[criterion] = score.to_string();
     sheets.push_back({{"juror", sheet.juror},
                       {"scores", std::move(scores)},
-                      {"mean", rounded_text(mean_of(stage, sheet.scores))}});
+                      {"mean", rounded_text(mean_of(stage, sheet.scores))},
+                      {"value", fraction_text(ranked.values[i])}});
   }
   return sheets;
+}
+
+json::array set_aside_of(const Candidate& candidate) {
+  json::array set_aside;
+  for (const SetAside& each : candidate.set_aside)
+    set_aside.push_back({{"juror", each.juror}, {"outcome", name_of(each.outcome)}});
+  return set_aside;
 }
 
 json::object result_in_full(const Stage& stage, const Ranked& ranked) {
@@ -50,7 +59,9 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked) {
   result["title"] = ranked.candidate->title;
   result["number"] = ranked.candidate->number;
   result["category"] = ranked.candidate->category;
-  result["sheets"] = sheets_of(stage, *ranked.candidate);
+  result["sheets"] = sheets_of(stage, ranked);
+  result["set_aside"] = set_aside_of(*ranked.candidate);
+  result["raw"] = json::object{{"fraction", fraction_text(ranked.raw)}, {"decimal", rounded_text(ranked.raw)}};
   return result;
 }
 
@@ -80,6 +91,10 @@ json::object decision_document(const Competition& competition, const Stage& stag
           {"top", stage.top},
           {"quorum", stage.quorum},
           {"rule", {{"tie", std::move(tie_criteria)}, {"then", tie_name(stage.tie)}}},
+          {"method",
+           {{"normalisation", name_of(stage.policy.normalisation)},
+            {"aggregate", name_of(stage.policy.aggregate)},
+            {"trim", stage.policy.trim}}},
           {"in", in},
           {"out", out},
           {"ties", std::move(ties)},

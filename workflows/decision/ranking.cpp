@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <map>
 
+#include "workflows/decision/normalise.hpp"
+
 namespace jejak::workflows {
 
 namespace {
 
 // The rulebook's bounds (four decimals, a million, 500 sheets) keep every step within 128 bits; see rulebook.cpp.
-Rational average(const std::vector<Rational>& values) {
-  Rational sum;
-  for (const Rational& value : values) sum = sum.plus(value).value();
-  return sum.divided_by(Rational(Decimal(static_cast<std::int64_t>(values.size()), 0))).value();
-}
-
 std::strong_ordering order_of(const Rational& left, const Rational& right) { return left.compare(right).value(); }
 
 // Greater is better.
@@ -25,16 +21,18 @@ std::strong_ordering merit(const Ranked& left, const Ranked& right) {
   return std::strong_ordering::equal;
 }
 
-Ranked measure(const Stage& stage, const Candidate& candidate) {
+Ranked measure(const Stage& stage, const Candidate& candidate, SheetValues values) {
   Ranked ranked;
   ranked.candidate = &candidate;
-  std::vector<Rational> means;
+  SheetValues means;
   for (const Sheet& sheet : candidate.sheets) means.push_back(mean_of(stage, sheet.scores));
-  ranked.score = average(means);
+  ranked.raw = aggregate(stage.policy, std::move(means));
+  ranked.score = aggregate(stage.policy, values);
+  ranked.values = std::move(values);
   for (const auto& criterion : stage.tie_criteria) {
-    std::vector<Rational> values;
-    for (const Sheet& sheet : candidate.sheets) values.emplace_back(sheet.scores.find(criterion)->second);
-    ranked.tie_scores.push_back(average(values));
+    SheetValues scores;
+    for (const Sheet& sheet : candidate.sheets) scores.emplace_back(sheet.scores.find(criterion)->second);
+    ranked.tie_scores.push_back(aggregate({}, std::move(scores)));
   }
   return ranked;
 }
@@ -56,7 +54,7 @@ void put_in_order(std::vector<Ranked>& results) {
 void cut(const Stage& stage, const std::vector<Ranked*>& group, std::vector<std::string>& unsettled) {
   std::vector<Ranked*> eligible;
   for (Ranked* ranked : group) {
-    const bool passes = !stage.passing_grade || order_of(ranked->score, Rational(*stage.passing_grade)) >= 0;
+    const bool passes = !stage.passing_grade || order_of(ranked->raw, Rational(*stage.passing_grade)) >= 0;
     if (passes) eligible.push_back(ranked);
     ranked->reason = passes ? Reason::below_cut : Reason::below_passing_grade;
   }
@@ -103,7 +101,9 @@ Rational mean_of(const Stage& stage, const Scores& scores) {
 
 Ranking rank(const Stage& stage, const std::vector<Candidate>& candidates) {
   Ranking ranking;
-  for (const Candidate& candidate : candidates) ranking.results.push_back(measure(stage, candidate));
+  auto values = sheet_values(stage, candidates);
+  for (std::size_t i = 0; i < candidates.size(); ++i)
+    ranking.results.push_back(measure(stage, candidates[i], std::move(values[i])));
   put_in_order(ranking.results);
   std::map<std::string_view, std::vector<Ranked*>> groups;
   for (Ranked& ranked : ranking.results)

@@ -17,19 +17,28 @@ struct Sheet {
   Scores scores;
 };
 
+// An assigned juror's sheet that does not count, and why not.
+struct SetAside {
+  std::string juror;
+  SheetOutcome outcome;
+};
+
 struct Candidate {
   std::string proposal;
   std::string title;
   std::string category;
   std::int64_t number = 0;
   std::vector<Sheet> sheets;  // at least one
+  std::vector<SetAside> set_aside{};
 };
 
 enum class Reason { within_top, tie_at_cut_in, below_cut, tie_at_cut_out, below_passing_grade, tie_at_cut };
 
 struct Ranked {
   const Candidate* candidate = nullptr;
-  Rational score;                    // the mean of its sheets' means
+  Rational score;                    // by the stage's normalisation and aggregate
+  Rational raw;                      // the same aggregate of the sheets' weighted means: what a passing grade is compared with
+  std::vector<Rational> values;      // what each sheet counts for, in the order of the sheets
   std::vector<Rational> tie_scores;  // the means of the tie criteria, in their order
   std::size_t rank = 0;              // 1, 2, 2, 4
   bool in = false;

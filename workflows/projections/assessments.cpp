@@ -7,20 +7,30 @@ namespace {
 
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "AssessmentSubmitted") return;
+  const bool scored = type == "AssessmentSubmitted";
+  const bool voided = type == "AssessmentVoided";
+  if (!scored && !voided && type != "AssessmentDeclined") return;
   const auto& data = members_of(event.data);
   const auto key = joined(text_of(data, "proposal"), text_of(data, "stage"), text_of(data, "juror"));
-  json::object& document = begin_document(documents, key);
-  take(data, {"comment", "competition", "juror", "mean", "organizer", "proposal", "scores", "stage"},
-       document);
-  set_time(document, "submitted_at", event.time);
+  json::object& document = voided ? documents.edit(key) : begin_document(documents, key);
+  if (document.empty()) {
+    take(data,
+         {"comment", "comment_to_entrant", "competition", "juror", "mean", "organizer", "outcome", "proposal",
+          "reason", "scores", "stage"},
+         document);
+    set_time(document, "submitted_at", event.time);
+  }
+  if (scored) set_text(document, "outcome", "scored");
+  if (!voided) return;
+  set_text(document, "outcome", "voided");
+  take(data, {"reason"}, document);
 }
 
 }  // namespace
 
 Projection assessments() {
   return {{"assessments",
-           1,
+           2,
            {field("competition", "f"), field("organizer", "f"), field("proposal", "f"), field("stage", "f"),
             field("juror", "f")}},
           apply};

@@ -5,17 +5,25 @@ namespace jejak::workflows::views {
 
 namespace {
 
+// Empty: the event says nothing of an assignment.
+std::string_view status_after(std::string_view type) {
+  if (type == "JurorAssigned") return "assigned";
+  if (type == "AssessmentSubmitted") return "assessed";
+  if (type == "AssessmentDeclined") return "declined";
+  return type == "AssessmentVoided" ? "voided" : "";
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  const bool assigned = type == "JurorAssigned";
-  if (!assigned && type != "AssessmentSubmitted") return;
+  const std::string_view status = status_after(type);
+  if (status.empty()) return;
   const auto& data = members_of(event.data);
   const auto key = joined(text_of(data, "proposal"), text_of(data, "stage"), text_of(data, "juror"));
-  if (!assigned) return set_text(known_document(documents, key), "status", "assessed");
+  if (type != "JurorAssigned") return set_text(known_document(documents, key), "status", status);
   json::object& document = begin_document(documents, key);
   set_time(document, "assigned_at", event.time);
   take(data, {"competition", "juror", "organizer", "proposal", "stage"}, document);
-  set_text(document, "status", "assigned");
+  set_text(document, "status", status);
   take(data, {"title"}, document);
 }
 

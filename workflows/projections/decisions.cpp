@@ -13,7 +13,7 @@ void apply(const Event& event, Documents& documents) {
       begin_document(documents, joined(text_of(data, "competition"), text_of(data, "stage")));
   take(data,
        {"competition", "organizer", "stage", "top", "quorum", "rule", "in", "out", "ties", "results",
-        "reason"},
+        "reason", "method"},
        document);
   set_text(document, "actor", event.actor);
   set_time(document, "decided_at", event.time);
@@ -22,7 +22,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection decisions() {
-  return {{"decisions", 1, {field("competition", "f"), field("organizer", "f")}}, apply};
+  return {{"decisions", 2, {field("competition", "f"), field("organizer", "f")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

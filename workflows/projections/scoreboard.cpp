@@ -23,6 +23,10 @@ void assess(const json::object& data, Documents& documents) {
   json::object& row = known_document(documents, row_key(data));
   const json::object& score = object_of(data, "score");
   set_integer(row, "sheets", integer_of(data, "sheets"));
+  if (score.empty()) {  // none counts any more
+    for (const std::string_view member : {"decimal", "score", "score_sort"}) row[member] = nullptr;
+    return;
+  }
   set_text(row, "score", text_of(score, "fraction"));
   set_text(row, "decimal", text_of(score, "decimal"));
   set_integer(row, "score_sort", integer_of(score, "sort"));
@@ -40,7 +44,7 @@ void decide(const json::object& data, Documents& documents) {
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (type == "AssessmentSubmitted") {
+  if (type == "AssessmentSubmitted" || type == "AssessmentVoided") {
     assess(data, documents);
   } else if (type == "JurorAssigned") {
     assign(data, documents);

@@ -88,6 +88,40 @@ TEST(A_score_sheet, has_every_criterion_within_range_and_step) {
   EXPECT_EQ(errors.find("replicability"), errors.npos);
 }
 
+TEST(A_score_sheet, may_say_why_there_are_no_scores_and_is_locked_by_that_too) {
+  Trial trial;
+  trial.open();
+  const std::string id = trial.bring_to_desk("A");
+  for (const char* outcome : {"abstained", "recused", "no_score"}) {
+    const std::string by = trial.add_juror();
+    trial.assign({id}, "screening", by);
+    json::object both = five("80");
+    both["outcome"] = outcome;
+    trial.refuse("invalid_scores", "SubmitAssessment", juror(by), sheet(id, by), both);
+    trial.accept("SubmitAssessment", juror(by), sheet(id, by), {{"outcome", outcome}, {"comment_to_entrant", "Terima kasih."}});
+    const auto no = trial.refuse("already_assessed", "SubmitAssessment", juror(by), sheet(id, by), five("80"));
+    EXPECT_EQ(text_of(no.details, "outcome"), outcome);
+  }
+  EXPECT_TRUE(trial.last("AssessmentDeclined").at("comment_to_entrant").as_object().contains("$sealed"));
+}
+
+TEST(A_decision, counts_scored_sheets_alone_and_tells_the_others_apart) {
+  Trial trial;
+  trial.open();
+  const std::string id = trial.bring_to_desk("A");
+  const std::string scored = trial.add_juror(), abstained = trial.add_juror(), silent = trial.add_juror();
+  for (const auto& by : {scored, abstained, silent}) trial.assign({id}, "screening", by);
+  trial.accept("SubmitAssessment", juror(abstained), sheet(id, abstained), {{"outcome", "abstained"}});
+  trial.refuse("quorum_not_met", "DecideStage", secretariat(), stage_path("screening"), {});
+  trial.assess(id, "screening", scored, "80");
+  const auto result = trial.decide("screening").at("results").as_array().front().as_object();
+  EXPECT_EQ(text_of(result, "score"), "80");
+  std::map<std::string, std::string> aside;
+  for (const auto& each : array_of(result, "set_aside"))
+    aside.emplace(text_of(each.as_object(), "juror"), text_of(each.as_object(), "outcome"));
+  EXPECT_EQ(aside, (std::map<std::string, std::string>{{abstained, "abstained"}, {silent, "not_assessed"}}));
+}
+
 TEST(A_score_sheet, is_taken_only_while_its_stage_is_open) {
   Trial trial;
   trial.open();

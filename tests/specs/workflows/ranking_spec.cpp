@@ -98,6 +98,59 @@ TEST(Ranking, can_give_each_category_its_own_places) {
   EXPECT_EQ(lines(rank(stage, candidates)), "1 a 90 in\n2 b 80 out\n3 c 70 in\n");
 }
 
+TEST(Ranking, can_make_strict_and_lenient_jurors_comparable) {
+  auto stage = stage_with(1);
+  stage.tie_criteria.clear();
+  // Juror 0 spreads from 10 to 90, juror 1 from 50 to 52: to both, each proposal is as far from their own average.
+  const std::vector<Candidate> candidates{candidate("a", 1, {{10, 10}, {52, 52}}), candidate("b", 2, {{90, 90}, {50, 50}})};
+  EXPECT_EQ(lines(rank(stage, candidates)), "1 b 70 in\n2 a 31 out\n");
+  stage.policy.normalisation = Normalisation::z_score;
+  EXPECT_EQ(lines(rank(stage, candidates)), "1 a 0 in\n1 b 0 in\n");
+  stage.policy.normalisation = Normalisation::rank;
+  EXPECT_EQ(lines(rank(stage, candidates)), "1 a 1/2 in\n1 b 1/2 in\n");
+}
+
+TEST(Ranking, rounds_a_z_score_to_nine_decimals_and_nothing_else) {
+  auto stage = stage_with(1);
+  stage.policy.normalisation = Normalisation::z_score;
+  const std::vector<Candidate> candidates{candidate("a", 1, {{10, 10}}), candidate("b", 2, {{20, 20}}),
+                                          candidate("c", 3, {{60, 60}})};
+  // The average is 30, the variance 1400/3: 30 / sqrt(1400/3) is 1.38873015...
+  const Ranking ranking = rank(stage, candidates);
+  EXPECT_EQ(fraction_text(ranking.results[0].score), "27774603/20000000");
+  EXPECT_EQ(fraction_text(ranking.results[0].raw), "60");
+}
+
+TEST(Ranking, gives_neutral_values_where_a_juror_tells_nothing_apart) {
+  auto stage = stage_with(1);
+  const std::vector<Candidate> candidates{candidate("a", 1, {{10, 10}})};
+  stage.policy.normalisation = Normalisation::z_score;
+  EXPECT_EQ(fraction_text(rank(stage, candidates).results[0].score), "0");
+  stage.policy.normalisation = Normalisation::rank;
+  EXPECT_EQ(fraction_text(rank(stage, candidates).results[0].score), "1/2");
+}
+
+TEST(Ranking, can_leave_out_the_extremes) {
+  auto stage = stage_with(1);
+  const std::vector<Candidate> candidates{candidate("a", 1, {{0, 0}, {50, 50}, {60, 60}, {100, 100}})};
+  const auto score = [&] { return fraction_text(rank(stage, candidates).results[0].score); };
+  EXPECT_EQ(score(), "105/2");
+  stage.policy.aggregate = Aggregate::median;
+  EXPECT_EQ(score(), "55");
+  stage.policy = {.aggregate = Aggregate::trimmed_mean, .trim = 1};
+  EXPECT_EQ(score(), "55");
+  stage.policy.trim = 2;  // one of four sheets must be left, so one goes at either end
+  EXPECT_EQ(score(), "55");
+}
+
+TEST(Ranking, compares_the_passing_grade_with_the_score_before_normalisation) {
+  auto stage = stage_with(2);
+  stage.policy.normalisation = Normalisation::z_score;
+  stage.passing_grade = Decimal(60, 0);
+  const std::vector<Candidate> candidates{candidate("a", 1, {{70, 70}}), candidate("b", 2, {{50, 50}})};
+  EXPECT_EQ(lines(rank(stage, candidates)), "1 a 1 in\n2 b -1 out\n");
+}
+
 RC_GTEST_PROP(Ranking, does_not_depend_on_the_order_of_proposals_or_sheets, ()) {
   auto candidates = any_candidates();
   const auto stage = stage_with(2);

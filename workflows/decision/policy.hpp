@@ -1,0 +1,41 @@
+#pragma once
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "engine/core/json.hpp"
+
+namespace jejak::workflows {
+
+// What makes the sheets of strict and of lenient jurors comparable. Worked out per juror, over all of the juror's sheets
+// that count at the stage; exact up to one stated rounding, half even, to nine decimals.
+enum class Normalisation {
+  none,     // the weighted mean itself
+  z_score,  // (mean - the juror's average) / the juror's population standard deviation; 0 where that is 0
+  rank      // the share of the juror's other sheets that it beats, equal ones by half; 1/2 for a juror's only sheet
+};
+
+// How the values of a proposal's sheets become its score.
+enum class Aggregate {
+  mean,
+  median,       // of an even number: the mean of the two in the middle
+  trimmed_mean  // without the `trim` lowest and the `trim` highest; where too few are left, without as many as leave one
+};
+
+// What a stage's member `decision` says of the arithmetic; all of it may be left out.
+struct DecisionPolicy {
+  Normalisation normalisation = Normalisation::none;
+  Aggregate aggregate = Aggregate::mean;
+  std::size_t trim = 0;
+};
+
+std::string_view name_of(Normalisation normalisation);
+std::string_view name_of(Aggregate aggregate);
+
+// The JSON Schema of that member. Its trim is for the trimmed mean alone, which needs it.
+std::string_view decision_policy_schema();
+
+// Precondition: the stage conforms to rulebook_schema(). `pointer` is the stage's.
+DecisionPolicy read_decision_policy(const json::object& stage, const std::string& pointer, Faults& faults);
+
+}  // namespace jejak::workflows
