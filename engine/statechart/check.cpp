@@ -63,7 +63,6 @@ class Checker {
   void check_leaf(StateIndex leaf);
   void check_unheeded(StateIndex leaf);
   void check_waiting(StateIndex leaf);
-  void check_cycles();
   void check_failures();
   void check_stuck();
   void check_dead_end();
@@ -244,41 +243,6 @@ void Checker::check_state(StateIndex index) {
   show_way_to(leaf, finding);
 }
 
-// Cycles of `always` in which nothing is assigned: once all guards are true, they stay so.
-void Checker::check_cycles() {
-  std::vector<TransitionIndex> silent;
-  for (const State& at : definition_.states) {
-    for (const TransitionIndex index : at.always) {
-      const Transition& transition = definition_.transitions[index];
-      const bool stays = transition.targets.empty() ||
-                         (transition.targets.size() == 1 && transition.targets[0] == transition.source);
-      if (structure_.usable(index) && transition.actions.empty() && !stays && at.exit.empty())
-        silent.push_back(index);
-    }
-  }
-  std::vector<StateSet> after;  // per silent transition: sources that following silent ones come to
-  for (const TransitionIndex index : silent) after.push_back(structure_.entered_by(index));
-  for (bool grows = true; grows;) {
-    grows = false;
-    for (std::size_t i = 0; i < silent.size(); ++i) {
-      for (std::size_t j = 0; j < silent.size(); ++j) {
-        if (!after[i].has(definition_.transitions[silent[j]].source)) continue;
-        const StateSet before = after[i];
-        after[i].add(after[j]);
-        grows = grows || !(before == after[i]);
-      }
-    }
-  }
-  for (std::size_t i = 0; i < silent.size(); ++i) {
-    const Transition& transition = definition_.transitions[silent[i]];
-    if (!after[i].has(transition.source)) continue;
-    find(Severity::warning, "always_cycle", transition.pointer,
-         "leads back to itself through `always` without assigning anything: it may never settle",
-         "kembali ke dirinya lewat `always` tanpa mengubah apa pun: mungkin tidak pernah tenang");
-    return;
-  }
-}
-
 void Checker::check_failures() {
   std::vector<std::string> told;
   for (const StepFailure& failure : exploration_.failures) {
@@ -367,7 +331,7 @@ Findings Checker::run(const json::value& document) {
   check_failures();
   const bool unsettled =
       std::ranges::any_of(findings_, [](const Finding& finding) { return finding.code == "never_settles"; });
-  if (!unsettled && exploration_.start_error.empty()) check_cycles();
+  if (!unsettled && exploration_.start_error.empty()) check_cycles(definition_, structure_, findings_);
   check_stuck();
   check_dead_end();
   check_bound();

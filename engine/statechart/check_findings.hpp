@@ -1,6 +1,6 @@
 #pragma once
 #include "engine/statechart/check.hpp"
-#include "engine/statechart/model.hpp"
+#include "engine/statechart/check_structure.hpp"
 
 namespace jejak::statechart {
 
@@ -10,5 +10,8 @@ using Findings = std::vector<Finding>;
 // nobody has.
 void check_uses(const Definition& definition, const json::value& document, const CheckOptions& options,
                 Findings& findings);
+
+// check_cycles.cpp: cycles of `always` that may never settle.
+void check_cycles(const Definition& definition, const Structure& structure, Findings& findings);
 
 }  // namespace jejak::statechart

@@ -304,8 +304,7 @@ void Promela::always() {
     all.insert(all.end(), own.begin(), own.end());
   }
   std::ranges::sort(all);
-  const auto same = std::ranges::unique(all);
-  all.erase(same.begin(), same.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   apply(all);
   line(1, "skip");
   line(0, "}");

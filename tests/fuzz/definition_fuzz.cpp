@@ -58,7 +58,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(!definition.error().empty() && !definition.error()[0].message.empty());
     return 0;
   }
-  (void)statechart::check(**definition, *document);
+  // Small bounds, so that many definitions are seen; reaching one must be as good as not reaching it.
+  statechart::CheckOptions options{{"juror"}, {50, 300, 1'000'000, 1}};
+  for (const auto& finding : statechart::check(**definition, *document, options)) {
+    require(!finding.message.empty() && !finding.message_id.empty());
+    require(jejak::find_pointer(*document, finding.pointer) != nullptr);
+  }
+  require(!statechart::to_promela(**definition).empty());
   require(!statechart::to_mermaid(**definition).empty() && !statechart::to_dot(**definition).empty() &&
           !statechart::to_scxml(**definition).empty());
   auto snapshot = statechart::start(**definition, jejak::Timestamp{1'640'995'200'000'000});
