@@ -8,6 +8,9 @@ namespace jejak::routes {
 void get_proposal(const Context& context, const Call& call);  // proposals.cpp
 void get_decision(const Context& context, const Call& call);  // decisions.cpp
 
+void get_definition_version(const Context& context, const Call& call);  // definitions.cpp
+void get_definition_graph(const Context& context, const Call& call);
+
 void list_events(const Context& context, const Call& call);  // events.cpp
 void get_event(const Context& context, const Call& call);
 void get_checkpoint(const Context& context, const Call& call);  // proofs.cpp

@@ -25,6 +25,7 @@ std::optional<Response> check_parent(const Context& context, const ListRoute& ro
     const std::string_view view = bound.field == "competition" ? "competitions"
                                   : bound.field == "organizer" ? "organizers"
                                   : bound.field == "proposal"  ? "proposals"
+                                  : bound.field == "instance"  ? "instances"
                                                                : "awards";
     Sight parent = look_at(context, view, key, *call.caller);
     if (parent.problem) return std::move(parent.problem);

@@ -25,7 +25,9 @@ void set(const Event& event, const json::object& timer, Documents& documents) {
 // A timer that fired is among the cleared, unless it was set again.
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered") return;
+  if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered" &&
+      type != "InstanceStarted" && type != "InstanceAdvanced")
+    return;
   const auto& data = members_of(event.data);
   const json::value* timers = data.if_contains("timers");
   if (timers == nullptr) return;
@@ -38,6 +40,6 @@ void apply(const Event& event, Documents& documents) {
 
 }  // namespace
 
-Projection timers() { return {{"timers", 1, {field("due", "s"), field("stream", "f")}}, apply}; }
+Projection timers() { return {{"timers", 1, {field("due", "si"), field("stream", "f")}}, apply}; }
 
 }  // namespace jejak::workflows::views

@@ -1,0 +1,103 @@
+#include <boost/json/serialize.hpp>
+
+#include "api/http/problem.hpp"
+#include "api/http/query.hpp"
+#include "api/routes/functions.hpp"
+#include "api/routes/views.hpp"
+#include "engine/statechart/graph.hpp"
+#include "workflows/field.hpp"
+#include "workflows/shipped_document.hpp"
+
+namespace jejak::routes {
+namespace {
+
+using http::Response;
+using http::Status;
+
+struct Found {
+  json::object answer;  // id, version, hash and the document
+  std::optional<Response> problem;
+};
+
+std::optional<json::value> recorded_document(const Context& context, std::string_view hash) {
+  std::optional<json::value> document;
+  context.ports.log.read_stream("definition-" + std::string(hash), 1, 1, [&](const StoredEvent& event) {
+    auto data = parse_own_json(event.data);
+    if (data && data->is_object() && data->get_object().contains("document"))
+      document = std::move(data->get_object().at("document"));
+    return false;
+  });
+  return document;
+}
+
+// The hash that an id and version stand for among the uploaded ones; without a version the latest.
+std::string uploaded_hash(const json::object& definition, std::string_view version) {
+  std::string hash;
+  for (const json::value& each : workflows::array_of(definition, "versions")) {
+    const json::object& uploaded = workflows::members_of(each);
+    if (version.empty() || workflows::text_of(uploaded, "version") == version)
+      hash = workflows::text_of(uploaded, "hash");
+  }
+  return hash;
+}
+
+Found find_version(const Context& context, const Call& call, std::string_view version) {
+  const std::string_view id = call.request->parameter("definition");
+  Sight uploaded = look_at(context, "definitions", id, *call.caller);
+  if (uploaded.problem && uploaded.problem->status != Status::not_found) return {{}, std::move(uploaded.problem)};
+  std::optional<json::value> document;
+  if (const std::string hash = uploaded_hash(uploaded.document, version); !hash.empty()) {
+    document = recorded_document(context, hash);
+  } else {
+    document = workflows::shipped_document("definitions", id);
+    if (document && !version.empty() && workflows::text_of(document->get_object(), "version") != version)
+      document.reset();
+  }
+  if (!document) return {{}, not_found()};
+  json::object answer{{"id", id},
+                      {"version", workflows::text_of(document->get_object(), "version")},
+                      {"hash", workflows::document_hash(*document)},
+                      {"title", workflows::object_of(document->get_object(), "title")}};
+  answer["document"] = *std::move(document);
+  return {std::move(answer), std::nullopt};
+}
+
+Response drawn(const json::object& found, std::string_view format) {
+  const auto definition = statechart::compile(found.at("document"));
+  if (!definition) return http::internal_problem();
+  Response response;
+  response.content_type = format == "scxml" ? "application/scxml+xml" : "text/plain; charset=utf-8";
+  response.body = format == "dot"     ? statechart::to_dot(**definition)
+                  : format == "scxml" ? statechart::to_scxml(**definition)
+                                      : statechart::to_mermaid(**definition);
+  return response;
+}
+
+void reply(const Call& call, Response response) {
+  make_revalidated(response, true);
+  call.reply(conditional(std::move(response), *call.request));
+}
+
+}  // namespace
+
+void get_definition_version(const Context& context, const Call& call) {
+  on_worker(context, call.reply, [&context, call] {
+    Found found = find_version(context, call, call.request->parameter("version"));
+    if (found.problem) return call.reply(*std::move(found.problem));
+    reply(call, http::json_response(Status::ok, canonical_json(found.answer)));
+  });
+}
+
+void get_definition_graph(const Context& context, const Call& call) {
+  http::QueryReader query(*call.request);
+  const std::string format = query.choice("format", {"mermaid", "dot", "scxml"}).value_or("mermaid");
+  const std::string version = query.text("version", 40).value_or("");
+  if (auto bad = query.problem()) return call.reply(*std::move(bad));
+  on_worker(context, call.reply, [&context, call, format, version] {
+    Found found = find_version(context, call, version);
+    if (found.problem) return call.reply(*std::move(found.problem));
+    reply(call, drawn(found.answer, format));
+  });
+}
+
+}  // namespace jejak::routes
