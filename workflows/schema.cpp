@@ -13,6 +13,24 @@
 
 namespace jejak::workflows {
 
+namespace {
+
+// Formats are checked by add_text_faults, by the same functions that the rest of the program reads such texts with.
+void drop_formats(json::value& schema) {
+  json::object* members = schema.if_object();
+  if (members == nullptr) return;
+  if (const json::value* format = members->if_contains("format"); format != nullptr && format->is_string())
+    members->erase("format");
+  for (const std::string_view below : {"items", "additionalProperties"}) {
+    if (json::value* child = members->if_contains(below)) drop_formats(*child);
+  }
+  json::value* properties = members->if_contains("properties");
+  if (properties == nullptr || !properties->is_object()) return;
+  for (auto& property : properties->get_object()) drop_formats(property.value());
+}
+
+}  // namespace
+
 struct Schema::Compiled {
   json::value source;
   valijson::Schema schema;
@@ -22,9 +40,11 @@ Result<Schema, Faults> Schema::compile(const json::value& schema) {
   if (!schema.is_object()) return Faults{{"", "a JSON Schema is an object"}};
   auto compiled = std::make_shared<Compiled>();
   compiled->source = schema;
+  json::value without_formats = schema;
+  drop_formats(without_formats);
   try {
     valijson::SchemaParser parser;
-    parser.populateSchema(valijson::adapters::BoostJsonAdapter(schema), compiled->schema);
+    parser.populateSchema(valijson::adapters::BoostJsonAdapter(without_formats), compiled->schema);
   } catch (const std::exception& error) {  // the library's only way to say that a schema is wrong
     return Faults{{"", std::string("not a JSON Schema: ") + error.what()}};
   }

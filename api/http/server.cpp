@@ -125,12 +125,12 @@ struct Server::Inner {
       Socket socket = acceptor->accept(thread.context->get_executor(), error);
       if (!error) deal(thread, std::move(socket));
     }
-    ErrorCode ignored;
-    acceptor->close(ignored);
-    accept_timer->cancel();
     for (const auto& thread : threads) {
       asio::post(thread->context->get_executor(), [each = thread.get()] { each->drain(); });
     }
+    ErrorCode ignored;
+    acceptor->close(ignored);  // whoever is refused from now on knows that draining has begun
+    accept_timer->cancel();
   }
 
   // From each thread, once. The wait for a second signal must not keep the first thread when there is nothing

@@ -31,16 +31,17 @@ TEST(Entering_a_proposal, wants_a_title_that_nobody_has_whatever_its_spelling) {
 TEST(Entering_a_proposal, wants_a_known_category_with_its_elements) {
   Trial trial;
   trial.open();
-  const auto refuse = [&](std::string_view rest) {
+  const auto refuse = [&](std::string_view rest, std::string_view code = "unknown_category") {
     json::object body{{"entrant", trial.entrant}, {"title", "A"}};
     for (auto& [key, value] : object(rest)) body[key] = value;
-    return text(trial.refuse("unknown_category", "EnterProposal", proposer(trial.entrant), in_contest, body).details);
+    return text(trial.refuse(code, "EnterProposal", proposer(trial.entrant), in_contest, body).details);
   };
   EXPECT_NE(refuse(R"({"category":"lain"})").find("\"/category\""), std::string::npos);
   EXPECT_NE(refuse(R"({"category":"tata-kelola"})").find("at least 1"), std::string::npos);
   EXPECT_NE(refuse(R"({"category":"tata-kelola","elements":["partisipasi","x"]})").find("/elements/1"), std::string::npos);
   EXPECT_NE(refuse(R"({"category":"tik","group":"x"})").find("\"/group\""), std::string::npos);
-  EXPECT_NE(refuse(R"({"category":"tik","started_on":"2020-02-30"})").find("\"/started_on\""), std::string::npos);
+  EXPECT_NE(refuse(R"({"category":"tik","started_on":"2020-02-30"})", "invalid_body").find("\"/started_on\""),
+            std::string::npos);
 }
 
 TEST(Entering_a_proposal, is_for_a_kind_of_entrant_that_the_rulebook_admits_and_within_its_quota) {

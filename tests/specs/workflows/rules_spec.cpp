@@ -88,16 +88,29 @@ TEST(A_schema, names_the_field_and_the_limit) {
   EXPECT_EQ(check(schema, R"({})"), "/a is required\n");
   EXPECT_EQ(check(schema, R"({"a":"abcd"})"), "/a must have at most 3 characters\n");
   EXPECT_EQ(check(schema, R"({"a":""})"), "/a must have at least 1 character(s)\n");
-  EXPECT_EQ(check(schema, R"({"a":1})"), "/a must be of type string\n");
+  EXPECT_EQ(check(schema, R"({"a":1})"), "/a must be a text\n");
   EXPECT_EQ(check(schema, R"({"a":"a","b":10})"), "/b must be at most 9\n");
   EXPECT_EQ(check(schema, R"({"a":"a","b":0})"), "/b must be at least 1\n");
-  EXPECT_EQ(check(schema, R"({"a":"a","b":1.5})"), "/b must be of type integer\n");
-  EXPECT_EQ(check(schema, R"({"a":"a","c":"z"})"), "/c must be one of [\"x\",\"y\"]\n");
-  EXPECT_EQ(check(schema, R"({"a":"a","d":[true,1]})"), "/d/1 must be of type boolean\n");
+  EXPECT_EQ(check(schema, R"({"a":"a","b":1.5})"), "/b must be an integer\n");
+  EXPECT_EQ(check(schema, R"({"a":"a","c":"z"})"), "/c must be one of x or y\n");
+  EXPECT_EQ(check(schema, R"({"a":"a","d":[true,1]})"), "/d/1 must be true or false\n");
   EXPECT_EQ(check(schema, R"({"a":"a","d":[]})"), "/d must have at least 1 element(s)\n");
   EXPECT_EQ(check(schema, R"({"a":"a","e":"x"})"), "/e must be digits\n");
   EXPECT_EQ(check(schema, R"({"a":"a","y":1,"x/z":2})"), "/y is not a field here\n/x~1z is not a field here\n");
-  EXPECT_EQ(check(schema, "[]"), " must be of type object\n");
+  EXPECT_EQ(check(schema, "[]"), " must be an object\n");
+}
+
+TEST(A_schema, checks_the_formats_that_it_names) {
+  const std::string_view schema = R"({"type":"object","properties":{"day":{"type":"string","format":"date"},
+    "at":{"type":"array","items":{"type":"string","format":"date-time"}},"id":{"type":"string","format":"uuid"},
+    "name":{"type":"string","format":"slug"},"other":{"type":"string","format":"unheard-of"}}})";
+  EXPECT_EQ(check(schema, R"({"day":"2024-02-29","at":["2022-05-25T09:00:00+07:00"],"name":"kota-magelang","other":"x",
+    "id":"01a20a8b-0000-7000-8000-000000000000"})"), "");
+  EXPECT_EQ(check(schema, R"({"day":"2022-02-29"})"), "/day must be a day of the calendar such as 2022-05-25\n");
+  EXPECT_EQ(check(schema, R"({"at":["2022-05-25T09:00:00Z","soon"]})"),
+            "/at/1 must be an RFC 3339 instant such as 2022-05-25T09:00:00+07:00\n");
+  EXPECT_EQ(check(schema, R"({"id":"kota"})"), "/id must be a lower-case UUID\n");
+  EXPECT_EQ(check(schema, R"({"name":"-"})"), "/name must be a lower-case UUID or 3 to 64 of a-z, 0-9 and dashes\n");
 }
 
 TEST(Every_command, has_a_schema_that_refuses_unknown_fields_and_a_line_in_the_policy) {

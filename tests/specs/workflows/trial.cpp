@@ -1,6 +1,7 @@
 #include "tests/specs/workflows/trial.hpp"
 
 #include "workflows/field.hpp"
+#include "workflows/refusal.hpp"
 #include "workflows/schema.hpp"
 
 namespace jejak::workflows {
@@ -37,8 +38,7 @@ CommandOutcome Trial::give(Command command) {
   EXPECT_NE(kind, nullptr) << command.name;
   if (kind != nullptr && command.name != "IssueKey") {
     const auto schema = Schema::compile(parse_json(kind->body_schema).value());
-    const Faults faults = schema->check(command.body);
-    for (const Fault& fault : faults) ADD_FAILURE() << command.name << fault.pointer << ": " << fault.message;
+    if (const Faults faults = schema->check(command.body); !faults.empty()) return invalid("invalid_body", faults);
   }
   CommandOutcome outcome = Overloaded{};
   Submission submission;
