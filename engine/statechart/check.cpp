@@ -285,7 +285,8 @@ void Checker::check_stuck() {
 void Checker::check_dead_end() {
   const auto& all = exploration_.configurations;
   const bool told = std::ranges::any_of(findings_, [](const Finding& finding) {
-    return finding.code == "stuck" || finding.code == "step_fails" || finding.code == "never_settles";
+    return finding.code == "stuck" || finding.code == "step_fails" || finding.code == "unheeded_end" ||
+           finding.code == "never_settles";
   });
   if (!ends_ || told || all.empty() || !exploration_.bound.empty()) return;
   std::vector<bool> ends(all.size());

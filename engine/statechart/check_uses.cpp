@@ -99,10 +99,15 @@ void Uses::check_roles() {
            "tidak seorang pun boleh mengirim \"" + std::string(event) + "\"");
     }
     if (options_.roles.empty()) continue;
+    const auto held = [&](std::string_view role) {
+      return role == "system" || std::ranges::find(options_.roles, role) != options_.roles.end();
+    };
+    const bool somebody = std::ranges::any_of(
+        roles.get_array(), [&](const json::value& role) { return held(role.get_string()); });
     for (std::size_t i = 0; i < roles.get_array().size(); ++i) {
       const std::string role(roles.get_array()[i].get_string());
-      if (role == "system" || std::ranges::find(options_.roles, role) != options_.roles.end()) continue;
-      find(Severity::error, "unknown_role", pointer + "/" + std::to_string(i),
+      if (held(role)) continue;
+      find(somebody ? Severity::warning : Severity::error, "unknown_role", pointer + "/" + std::to_string(i),
            "nobody can hold the role \"" + role + "\"",
            "tidak ada yang dapat memegang peran \"" + role + "\"");
     }

@@ -5,6 +5,8 @@
 
 #include "engine/statechart/explore_inputs.hpp"
 #include "engine/statechart/explore_key.hpp"
+#include "engine/statechart/explore_rule.hpp"
+#include "engine/statechart/macrostep.hpp"
 
 namespace jejak::statechart {
 
@@ -29,13 +31,27 @@ std::size_t bytes_of(const json::value& value) {
   return bytes;
 }
 
+constexpr std::size_t walking_weight = 50;
+
+// What a microstep counts for.
+std::size_t weight_of(const Definition& definition) {
+  const auto walks = [](const NamedRule& rule) { return text_of(rule.source).walks; };
+  bool any = std::ranges::any_of(definition.guards, walks) || std::ranges::any_of(definition.delays, walks);
+  for (const Action& action : definition.actions) {
+    any = any || std::ranges::any_of(action.assignments,
+                                     [&](const Assignment& assignment) { return walks(assignment.value); });
+  }
+  return any ? walking_weight : 1;
+}
+
 class Explorer {
  public:
   Explorer(const Definition& definition, const ExplorationBounds& bounds)
       : definition_(definition),
         bounds_(bounds),
         distinction_(definition),
-        attempts_(attempts_of(definition)) {}
+        attempts_(attempts_of(definition)),
+        weight_(weight_of(definition)) {}
   Exploration run();
 
  private:
@@ -51,7 +67,9 @@ class Explorer {
   const ExplorationBounds bounds_;
   Distinction distinction_;
   Attempts attempts_;
+  std::size_t weight_;
   std::unordered_map<std::string, std::uint32_t> known_;
+  std::size_t work_ = 0;
   std::size_t bytes_ = 0;
   Exploration exploration_;
 };
@@ -64,12 +82,14 @@ bool Explorer::spent() {
   };
   over(exploration_.configurations.size(), bounds_.configurations, "configurations");
   over(exploration_.steps, bounds_.steps, "steps");
+  over(work_, bounds_.work, "units of work");
   over(bytes_, bounds_.bytes, "bytes of contexts");
   over(exploration_.failures.size(), bounds_.failures, "failing steps");
   return !exploration_.bound.empty();
 }
 
 void Explorer::fail(std::uint32_t from, Input input, std::string message) {
+  work_ += microsteps_max * weight_;
   exploration_.configurations[from].fails = true;
   exploration_.failures.push_back({from, std::move(input), std::move(message)});
 }
@@ -92,9 +112,11 @@ void Explorer::try_event(std::uint32_t from, const std::string& type,
   Input input{type, data, std::nullopt};
   auto taken = send(definition_, at(from).snapshot, Sent{type, data ? &*data : nullptr}, now);
   if (!taken) return fail(from, std::move(input), taken.error().message);
+  work_ += (taken->microsteps + 1) * weight_;
   if (!taken->changed) return;
   auto settled = advance(definition_, std::move(taken->snapshot), now);
   if (!settled) return fail(from, std::move(input), settled.error().message);
+  work_ += settled->microsteps * weight_;
   keep(std::move(settled->snapshot), now, from, input, true);
 }
 
@@ -105,6 +127,7 @@ void Explorer::let_pass(std::uint32_t from) {
   Input input{"", std::nullopt, due};
   auto passed = advance(definition_, at(from).snapshot, due);
   if (!passed) return fail(from, std::move(input), passed.error().message);
+  work_ += (passed->microsteps + 1) * weight_;
   keep(std::move(passed->snapshot), due, from, input, passed->changed);
 }
 

@@ -12,9 +12,12 @@ namespace jejak::statechart {
 // When exploring stops at the latest; independent of the machine that it runs on.
 struct ExplorationBounds {
   std::size_t configurations = 20'000;
-  std::size_t steps = 60'000;            // inputs tried
+  std::size_t steps = 60'000;  // inputs tried
+  // Microsteps; those of a definition whose rules walk lists or texts count as 50. A failing step counts as
+  // many as a step can take.
+  std::size_t work = 300'000;
   std::size_t bytes = 64 * 1024 * 1024;  // of contexts kept
-  std::size_t failures = 4;              // steps that fail; each may take as long as a step can
+  std::size_t failures = 4;              // steps that fail
 };
 
 // One line for `simulate`: an event, or the clock alone.

@@ -1,8 +1,15 @@
 #include "engine/statechart/explore_rule.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace jejak::statechart {
 
 namespace {
+
+constexpr std::array<std::string_view, 13> walking = {"map",     "reduce",       "filter",    "all", "some",
+                                                      "none",    "merge",        "in",        "cat", "substr",
+                                                      "missing", "missing_some", "word_count"};
 
 void read_paths(const json::value& value, RuleText& text) {
   if (const auto* path = value.if_string()) text.paths.emplace_back(*path);
@@ -16,6 +23,7 @@ void read(const json::value& rule, RuleText& text) {
     for (const auto& item : *list) read(item, text);
   } else if (const auto* object = rule.if_object()) {
     for (const auto& [op, arguments] : *object) {
+      text.walks = text.walks || std::ranges::find(walking, std::string_view(op)) != walking.end();
       const bool reads = op == "var" || op == "missing" || op == "missing_some";
       reads ? read_paths(arguments, text) : read(arguments, text);
     }

@@ -94,6 +94,7 @@ void Macrostep::settle() {
       return fail("the machine does not settle: more than " + std::to_string(microsteps_max) +
                   " microsteps after the event \"" + std::string(event_.type) + "\"");
     }
+    ++microsteps_;
     selected_.clear();
     if (eventless) select_eventless();
     const bool by_event = selected_.empty();

@@ -34,6 +34,7 @@ class Macrostep {
   bool failed() const { return error_.has_value(); }
   const std::string& error() const { return *error_; }
   std::vector<Refusing> refused_by() const;
+  std::size_t microsteps() const { return microsteps_; }  // taken by all steps so far
 
  private:
   using Selected = std::vector<TransitionIndex>;
@@ -122,6 +123,7 @@ class Macrostep {
   Selected kept_;                   // those of them that conflict with no other
   std::vector<StateIndex> domains_;
   std::vector<json::value> values_;  // of one action's assigns
+  std::size_t microsteps_ = 0;
   bool assigned_ = false;
   bool remembered_ = false;
   bool collect_refusals_ = false;

@@ -81,6 +81,7 @@ struct Outcome {
   Snapshot snapshot;
   bool changed = false;              // true exactly when a transition was taken
   std::vector<Refusing> refused_by;  // when nothing was taken: the guards that were false, in the order tried
+  std::size_t microsteps = 0;        // that it took, where it did not fail: the same on every machine
 };
 
 // Enters the initial configuration, `always` included. Timers that are due at once are pending, see

@@ -44,6 +44,7 @@ Result<bool, StepError> Stepper::fire(Snapshot& snapshot, const Timer& timer) {
 }
 
 std::vector<Refusing> Stepper::refused_by() const { return step_->refused_by(); }
+std::size_t Stepper::microsteps() const { return step_->microsteps(); }
 
 Result<Snapshot, StepError> start(const Definition& definition, Timestamp now, const json::object& context) {
   return Stepper(definition).start(now, context);
@@ -56,6 +57,7 @@ Result<Outcome, StepError> send(const Definition& definition, const Snapshot& sn
   const auto changed = stepper.send(outcome.snapshot, event, now);
   if (!changed) return changed.error();
   outcome.changed = *changed;
+  outcome.microsteps = stepper.microsteps();
   if (!outcome.changed) outcome.refused_by = stepper.refused_by();
   return outcome;
 }
@@ -76,6 +78,7 @@ Result<Outcome, StepError> fire(const Definition& definition, const Snapshot& sn
   const auto changed = stepper.fire(outcome.snapshot, timer);
   if (!changed) return changed.error();
   outcome.changed = *changed;
+  outcome.microsteps = stepper.microsteps();
   if (!outcome.changed) outcome.refused_by = stepper.refused_by();
   return outcome;
 }
@@ -102,6 +105,7 @@ Result<Outcome, StepError> advance(const Definition& definition, Snapshot snapsh
     if (!changed) return changed.error();
     all.changed = all.changed || *changed;
   }
+  all.microsteps = stepper.microsteps();
   return all;
 }
 

@@ -27,6 +27,9 @@ class Stepper {
   // When the last step took nothing: the guards that were false, in the order tried.
   std::vector<Refusing> refused_by() const;
 
+  // What all steps so far took: a measure of work that is the same on every machine.
+  std::size_t microsteps() const;
+
  private:
   const Definition* definition_;
   std::unique_ptr<Macrostep> step_;

@@ -59,7 +59,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   // Small bounds, so that many definitions are seen; reaching one must be as good as not reaching it.
-  statechart::CheckOptions options{{"juror"}, {50, 300, 1'000'000, 1}};
+  statechart::CheckOptions options{{"juror"}, {50, 300, 5'000, 1'000'000, 1}};
   for (const auto& finding : statechart::check(**definition, *document, options)) {
     require(!finding.message.empty() && !finding.message_id.empty());
     require(jejak::find_pointer(*document, finding.pointer) != nullptr);

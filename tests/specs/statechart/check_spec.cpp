@@ -184,9 +184,15 @@ TEST(Check, finds_what_nothing_uses_writes_or_allows) {
 
 TEST(Check, refuses_roles_that_nobody_can_hold) {
   const std::string definition =
-      states(R"("x":{"on":{"A":"f"}},"f":{"type":"final"})", R"(,"roles":{"A":["jurror","system"]})");
+      states(R"("x":{"on":{"A":"f"}},"f":{"type":"final"})", R"(,"roles":{"A":["jurror"]})");
   EXPECT_EQ(findings_of(definition), "");
   EXPECT_EQ(findings_of(definition, {{"juror"}, {}}), "error unknown_role /roles/A/0\n");
+}
+
+TEST(Check, warns_of_unknown_roles_beside_known_ones) {
+  const std::string definition =
+      states(R"("x":{"on":{"A":"f"}},"f":{"type":"final"})", R"(,"roles":{"A":["jurror","juror"]})");
+  EXPECT_EQ(findings_of(definition, {{"juror"}, {}}), "warning unknown_role /roles/A/0\n");
 }
 
 TEST(Check, notes_people_without_a_time_limit_and_fields_without_a_reader) {
@@ -202,6 +208,15 @@ TEST(Check, says_which_bound_stopped_it) {
       R"({"id":"m","context":{"n":0},"initial":"x","states":{"x":{"on":{"A":{"actions":"up"},"F":{"target":"f","guard":"g"}}},"f":{"type":"final"}}})",
       R"(,"guards":{"g":{">":[{"var":"context.n"},1000000]}},"actions":{"up":{"assign":{"n":{"+":[{"var":"context.n"},1]}}}})");
   EXPECT_NE(the("bound", definition).message.find("20000 configurations"), std::string::npos);
+}
+
+TEST(Check, long_steps_use_up_the_work_that_it_may_do) {
+  const std::string definition = bare(
+      R"({"id":"m","context":{"n":0,"k":0},"initial":"x","states":{"x":{"on":{"A":{"actions":"again"},"F":"f"},"after":{"late":"f"},
+          "always":{"guard":"g","actions":"up"}},"f":{"type":"final"}}})",
+      R"(,"guards":{"g":{"<":[{"var":"context.n"},9000]}},"delays":{"late":{"+":[{"var":"context.k"},1000]}},
+          "actions":{"up":{"assign":{"n":{"+":[{"var":"context.n"},1]}}},"again":{"assign":{"n":0,"k":{"+":[{"var":"context.k"},1]}}}})");
+  EXPECT_NE(the("bound", definition).message.find("300000 units of work"), std::string::npos);
 }
 
 TEST(Check, loading_refuses_errors_and_returns_the_rest) {
