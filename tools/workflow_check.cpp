@@ -15,6 +15,7 @@ statechart::CheckOptions options() {
   using workflows::Role;
   for (const Role role : {Role::proposer, Role::juror, Role::secretariat, Role::auditor, Role::admin})
     options.roles.emplace_back(workflows::name_of(role));
+  options.roles.emplace_back(workflows::local_admin);
   return options;
 }
 

@@ -15,6 +15,9 @@ namespace jejak::workflows {
 // Who may do what is in workflows/policy.hpp. `system` is the program itself: timers.
 enum class Role { anonymous, proposer, juror, secretariat, auditor, admin, system };
 
+// A secretariat towards its own entrants' proposals, as the roles of a definition's events name it (roles_towards).
+inline constexpr std::string_view local_admin = "local_admin";
+
 std::string_view name_of(Role role);                       // "proposer"
 std::optional<Role> role_named(std::string_view name);     // not "anonymous" or "system"
 

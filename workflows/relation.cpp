@@ -30,7 +30,7 @@ std::vector<std::string_view> roles_towards(const Caller& caller, const Proposal
   if (caller.role != Role::secretariat) return {name_of(caller.role)};
   std::vector<std::string_view> roles;
   if (serves(caller, proposal.organizer)) roles.push_back(name_of(Role::secretariat));
-  if (serves(caller, proposal.local_organizer)) roles.push_back("local_admin");
+  if (serves(caller, proposal.local_organizer)) roles.push_back(local_admin);
   return roles;
 }
 

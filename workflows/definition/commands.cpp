@@ -25,6 +25,7 @@ std::vector<std::string> known_roles() {
   std::vector<std::string> names{"local_admin"};
   for (const Role role : {Role::proposer, Role::juror, Role::secretariat, Role::auditor, Role::admin, Role::system})
     names.emplace_back(name_of(role));
+  names.emplace_back(local_admin);
   return names;
 }
 
