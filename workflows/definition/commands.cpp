@@ -22,10 +22,9 @@ constexpr std::string_view upload_body = R"({
 
 // Whom the roles of a definition may name.
 std::vector<std::string> known_roles() {
-  std::vector<std::string> names{"local_admin"};
+  std::vector<std::string> names{std::string(local_admin)};
   for (const Role role : {Role::proposer, Role::juror, Role::secretariat, Role::auditor, Role::admin, Role::system})
     names.emplace_back(name_of(role));
-  names.emplace_back(local_admin);
   return names;
 }
 
