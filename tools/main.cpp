@@ -13,6 +13,7 @@
 int main(int argc, char** argv) {
   umask(077);  // a store holds scores of open stages and salts: its owner's alone
   std::signal(SIGPIPE, SIG_IGN);  // a reader that goes away (head) is an error to report, not a reason to die
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on files is a full disk
   CLI::App app{"Jejak keeps the trail of every proposal in a public-service innovation competition.", "jejak"};
   app.set_version_flag("--version", "jejak 0.1.0");
   app.require_subcommand(1);

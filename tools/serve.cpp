@@ -27,20 +27,19 @@ http::LogSettings log_settings(const ServeOptions& options) {
   return settings;
 }
 
-// Serves until SIGINT or SIGTERM. Every answer that was begun is sent before the process ends.
+// Serves until SIGINT or SIGTERM. Every answer that was begun is sent before the process ends. The port is taken first, so
+// that a server that cannot have it leaves no store behind; requests are answered from run() on.
 int serve_store(const ServeOptions& options, const std::filesystem::path& folder,
                 const http::ListenAddress& address) {
-  auto service = Service::start(folder);
-  if (!service) return report(service.error());
-  routes::Application& application = (*service)->application();
+  std::unique_ptr<Service> service;
   const bool logs_requests = options.log_level == "info";
   http::ServerHooks hooks;
   hooks.dispatch = [&](const http::RequestPtr& request, http::Reply reply) {
-    application.dispatch(request, std::move(reply));
+    service->application().dispatch(request, std::move(reply));
   };
-  hooks.body_bytes_max = [&](const http::Request& request) { return application.body_bytes_max(request); };
+  hooks.body_bytes_max = [&](const http::Request& request) { return service->application().body_bytes_max(request); };
   hooks.on_answer = [&](const http::AccessEntry& entry) {
-    application.observe(entry);
+    service->application().observe(entry);
     if (logs_requests) http::log_access(entry);
   };
   hooks.on_bug = [](std::string_view what, std::string_view request_id) { http::log_error(what, request_id); };
@@ -50,10 +49,16 @@ int serve_store(const ServeOptions& options, const std::filesystem::path& folder
   settings.stop_on_signals = true;
   auto server = http::Server::open(settings, std::move(hooks));
   if (!server) return report({Failure::Kind::foreign, server.error()});
+  if (options.demo) {
+    if (auto failure = load_sample_store(folder)) return report(*failure);
+  }
+  auto started = Service::start(folder);
+  if (!started) return report(started.error());
+  service = std::move(*started);
   std::printf("listening on http://%s:%u\n", address.host.c_str(), static_cast<unsigned>((*server)->port()));
   std::fflush(stdout);
   (*server)->run();
-  (*service)->stop();
+  service->stop();
   return 0;
 }
 
@@ -62,9 +67,6 @@ int serve(const ServeOptions& options) {
   if (!folder) return wrong_use(folder.error().message);
   const auto address = http::parse_listen_address(options.listen);
   if (!address) return wrong_use("--listen " + options.listen + ": " + address.error());
-  if (options.demo) {
-    if (auto failure = load_sample_store(*folder)) return report(*failure);
-  }
   http::open_log(log_settings(options));
   const int code = serve_store(options, *folder, *address);
   http::close_log();

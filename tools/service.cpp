@@ -4,6 +4,8 @@
 #include <cstdlib>
 
 #include "api/http/log.hpp"
+#include "storage/sqlite/copy.hpp"
+#include "storage/sqlite/room.hpp"
 #include "tools/erasures.hpp"
 #include "tools/rebuild.hpp"
 #include "tools/store_option.hpp"
@@ -22,8 +24,9 @@ routes::ReplayReport replay_beside(const StorePaths& paths, const std::function<
     report.failure = store.error().message;
     return report;
   }
-  const RebuildRequest request{paths, paths.folder / "views.replay.db", std::nullopt, true};
+  const RebuildRequest request{paths, paths.folder / "views.audit.db", std::nullopt, true};
   const auto rebuilt = rebuild_views(*store->log, request, [&](Position done, Position) { progress(done); });
+  remove_database(request.file);
   if (!rebuilt) {
     report.failure = rebuilt.error().message;
     return report;
@@ -61,7 +64,8 @@ struct Service::Inner {
                        return replay_beside(paths, progress);
                      },
                      .on_bug = [](std::string_view what) { http::log_error(what); },
-                     .further_metrics = {}}),
+                     .further_metrics = {},
+                     .check_room = [folder = store.paths.folder] { return check_room(folder); }}),
         timers(clock, DueTimers(clock, timer_source(*store.views, processor))),
         erasures(*store.log, read_position(store.paths.folder / "erasures"),
                  erase_keys(*store.vault, store.paths.folder / "erasures")) {}
@@ -88,13 +92,18 @@ Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::
   if (!store) return store.error();
   std::unique_ptr<Service> service(new Service(std::make_unique<Inner>(std::move(*store))));
   Inner& inner = *service->inner_;
-  if (auto failure = inner.projector.catch_up(inner.store.log->head().size)) return *failure;
+  if (auto failure = inner.projector.catch_up(inner.store.log->head().size)) {
+    // A full disk is no reason not to serve what is there; the projector goes on when there is room.
+    if (failure->kind != Failure::Kind::full) return *failure;
+    inner.application.views_failed(*failure);
+  }
   if (auto failure = inner.application.load()) return *failure;
   inner.processor.on_committed([&inner](Position committed) {
     inner.projector.notify(committed);
     inner.erasures.notify(committed);
   });
   inner.processor.on_not_durable(end_process);
+  inner.projector.on_failure([&inner](const Failure& failure) { inner.application.views_failed(failure); });
   inner.projector.on_advanced([&inner](Position reached) {
     inner.application.views_advanced(reached);
     inner.timers.notify();

@@ -15,7 +15,8 @@ namespace jejak::tools {
 // projector that follows it, timers and erasures that react to it, and the routes over them.
 class Service {
  public:
-  // Opens the store (Failure: see open_store), catches the views up and starts the threads.
+  // Opens the store (Failure: see open_store), catches the views up and starts the threads. On a full disk it starts
+  // with the views as they are; /readyz says so until there is room.
   static Result<std::unique_ptr<Service>, Failure> start(const std::filesystem::path& folder);
   ~Service();  // stop()
 

@@ -30,6 +30,8 @@ struct Ports {
   RunReplay run_replay;                               // empty: POST /v1/admin/replays answers 501
   std::function<void(std::string_view what)> on_bug;  // an exception on a worker thread; may be empty
   std::function<std::string()> further_metrics;       // Prometheus text to add to /metrics; may be empty
+  // Whether the store has room to write, for /readyz (Failure: it has none); may be empty; called on a worker.
+  std::function<std::optional<Failure>()> check_room{};
 };
 
 struct ApplicationSettings {

@@ -51,7 +51,13 @@ void get_readiness(const Context& context, const Call& call) {
   const Position size = context.ports.log.head().size;
   if (const auto obstacle = context.health.obstacle(size, views, context.ports.clock.now()))
     return call.reply(http::unavailable(obstacle->code, obstacle->detail));
-  call.reply(fresh_json({{"status", "ready"}, {"log_size", size}, {"views_position", views}}));
+  on_worker(context, call.reply, [&context, call, size, views] {
+    if (context.ports.check_room && context.ports.check_room()) {
+      return call.reply(
+          http::unavailable("storage_full", "The disk is full: reading goes on, writing waits for room."));
+    }
+    call.reply(fresh_json({{"status", "ready"}, {"log_size", size}, {"views_position", views}}));
+  });
 }
 
 void get_metrics(const Context& context, const Call& call) {

@@ -97,6 +97,17 @@ void Connection::roll_back() const {
   if (in_transaction()) sqlite3_exec(handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
+std::optional<Failure> refuse_kind(std::int64_t application_id, std::int64_t version, const FileKind& kind,
+                                   const std::filesystem::path& file) {
+  if (application_id != kind.application_id) {
+    return Failure{Failure::Kind::foreign, file.string() + " is not a " + kind.name + " file of jejak"};
+  }
+  if (version <= kind.version) return std::nullopt;
+  return Failure{Failure::Kind::foreign, file.string() + " was written by a newer jejak (format " +
+                                             std::to_string(version) + ", this one reads up to " +
+                                             std::to_string(kind.version) + ")"};
+}
+
 Result<bool, Failure> check_kind(const Connection& connection, const FileKind& kind,
                                  const std::filesystem::path& file) {
   const auto id = connection.number("PRAGMA application_id");
@@ -106,15 +117,13 @@ Result<bool, Failure> check_kind(const Connection& connection, const FileKind& k
   const auto objects = connection.number("SELECT count(*) FROM sqlite_schema");
   if (!objects) return objects.error();
   if (*id == 0 && *version == 0 && *objects == 0) return true;
-  if (*id != kind.application_id) {
-    return Failure{Failure::Kind::foreign, file.string() + " is not a " + kind.name + " file of jejak"};
-  }
-  if (*version > kind.version) {
-    return Failure{Failure::Kind::foreign, file.string() + " was written by a newer jejak (format " +
-                                               std::to_string(*version) + ", this one reads up to " +
-                                               std::to_string(kind.version) + ")"};
-  }
+  if (auto failure = refuse_kind(*id, *version, kind, file)) return *failure;
   return false;
+}
+
+void keep_wal(const Connection& connection) {
+  int yes = 1;
+  sqlite3_file_control(connection.handle(), "main", SQLITE_FCNTL_PERSIST_WAL, &yes);
 }
 
 std::string stamp_kind(const FileKind& kind) {

@@ -51,10 +51,16 @@ class Connection {
   std::unique_ptr<SQLite::Database> database_;
 };
 
-// Refuses a file of another program or a newer version (foreign), in one line. True: the file is fresh and
-// empty.
+// Refuses a file of another program or a newer version (foreign), in one line; by its application_id and user_version.
+std::optional<Failure> refuse_kind(std::int64_t application_id, std::int64_t version, const FileKind& kind,
+                                   const std::filesystem::path& file);
+// The same for an open file. True: the file is fresh and empty.
 Result<bool, Failure> check_kind(const Connection& connection, const FileKind& kind,
                                  const std::filesystem::path& file);
 std::string stamp_kind(const FileKind& kind);  // the SQL that marks a file as this kind
+
+// Leaves the WAL, empty, and its index beside the file when the last connection closes: a store whose disk is full, or
+// whose folder can only be read, can then be opened, for which SQLite needs both.
+void keep_wal(const Connection& connection);
 
 }  // namespace jejak::sqlite

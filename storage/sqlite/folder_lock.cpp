@@ -10,6 +10,17 @@
 #include <utility>
 
 namespace jejak {
+namespace {
+
+// Written before what is left of an older number is cut off, so that a full disk has its block already. The number is
+// for people; the lock holds without it.
+void write_holder(int descriptor) {
+  const std::string own = std::to_string(::getpid()) + "\n";
+  const ssize_t written = ::pwrite(descriptor, own.data(), own.size(), 0);
+  if (written <= 0 || ::ftruncate(descriptor, written) != 0) return;
+}
+
+}  // namespace
 
 FolderLock::FolderLock(FolderLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
@@ -35,11 +46,7 @@ Result<FolderLock, Failure> FolderLock::take(const std::filesystem::path& file) 
     return Failure{Failure::Kind::foreign,
                    "store is in use by process " + (number.empty() ? "unknown" : number)};
   }
-  const std::string own = std::to_string(::getpid()) + "\n";
-  if (::ftruncate(lock.descriptor_, 0) != 0 ||
-      ::pwrite(lock.descriptor_, own.data(), own.size(), 0) != static_cast<ssize_t>(own.size())) {
-    return Failure{Failure::Kind::unavailable, "cannot write " + file.string() + ": " + std::strerror(errno)};
-  }
+  write_holder(lock.descriptor_);
   return lock;
 }
 

@@ -68,11 +68,11 @@ std::optional<Failure> SqliteEventLog::State::open_writer() {
   if (!connection) return connection.error();
   const auto fresh = sqlite::check_kind(*connection, sqlite::log_kind(), file);
   if (!fresh) return fresh.error();
-  if (auto failure = connection->execute(sqlite::writer_settings)) return failure;
+  if (connection->execute(sqlite::writer_settings)) return connection->failure("open the log");
   if (auto failure = sqlite::enter_wal(*connection)) return failure;
-  if (*fresh) {
-    if (auto failure = connection->execute("BEGIN IMMEDIATE;" + sqlite::log_schema() + "COMMIT;"))
-      return failure;
+  sqlite::keep_wal(*connection);
+  if (*fresh && connection->execute("BEGIN IMMEDIATE;" + sqlite::log_schema() + "COMMIT;")) {
+    return connection->failure("make the log's tables");
   }
   if (options.file_bytes_max > 0) {
     const auto pages = std::to_string(options.file_bytes_max / page_size);

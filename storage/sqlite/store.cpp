@@ -7,6 +7,11 @@
 #include <cerrno>
 #include <cstring>
 
+#include "storage/sqlite/copy.hpp"
+#include "storage/sqlite/file_header.hpp"
+#include "storage/sqlite/log_schema.hpp"
+#include "storage/sqlite/view_schema.hpp"
+
 namespace jejak {
 namespace {
 
@@ -16,20 +21,24 @@ std::optional<Failure> make_folder(const std::filesystem::path& folder) {
   if (std::filesystem::exists(folder, error)) return std::nullopt;
   const std::filesystem::path above = std::filesystem::absolute(folder).parent_path();
   if (auto failure = make_folder(above)) return failure;
-  const int descriptor = ::open(above.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  const bool made = descriptor >= 0 && ::mkdir(folder.c_str(), 0700) == 0 && ::fsync(descriptor) == 0;
-  const int reason = errno;
-  if (descriptor >= 0) ::close(descriptor);
-  if (made) return std::nullopt;
-  return Failure{Failure::Kind::unavailable, "cannot make " + folder.string() + ": " + std::strerror(reason)};
+  if (::mkdir(folder.c_str(), 0700) == 0) return make_durable(above);
+  return Failure{Failure::Kind::unavailable, "cannot make " + folder.string() + ": " + std::strerror(errno)};
 }
 
-// Makes the folder, or says that there is no store.
-std::optional<Failure> ready_folder(const StorePaths& paths, const StoreOptions& options) {
-  if (options.mode == StoreMode::write && options.create) return make_folder(paths.folder);
+// Says that there is no store, that it is a backup, or that its files are not ours; before anything is put beside them.
+std::optional<Failure> refuse_folder(const StorePaths& paths, const StoreOptions& options) {
+  const bool writes = options.mode == StoreMode::write;
+  if (writes && is_backup(paths.folder)) {
+    return Failure{Failure::Kind::foreign, paths.folder.string() + " is a backup: restore it into a store of its own"};
+  }
   std::error_code error;
-  if (std::filesystem::exists(paths.log, error)) return std::nullopt;
-  return Failure{Failure::Kind::foreign, "there is no store in " + paths.folder.string()};
+  if (!(writes && options.create) && !std::filesystem::exists(paths.log, error)) {
+    if (error) return Failure{Failure::Kind::unavailable, "cannot read " + paths.log.string() + ": " + error.message()};
+    return Failure{Failure::Kind::foreign, "there is no store in " + paths.folder.string()};
+  }
+  if (auto failure = sqlite::refuse_foreign(paths.log, sqlite::log_kind())) return failure;
+  if (auto failure = sqlite::refuse_foreign(paths.keys, sqlite::keys_kind())) return failure;
+  return sqlite::refuse_foreign(paths.views, sqlite::views_kind());
 }
 
 // A process that was killed may have left a journal that only a writing connection can bring in order. Where
@@ -64,17 +73,28 @@ Result<SqliteStore, Failure> open_files(SqliteStore store, std::span<const ViewS
   auto log = SqliteEventLog::open(store.paths.log, options.mode, options.log);
   if (!log) return log.error();
   store.log = std::move(*log);
-  auto vault = SqliteVault::open(store.paths.keys, options.mode, entropy);
-  if (!vault) return vault.error();
-  store.vault = std::move(*vault);
+  if (options.mode == StoreMode::write || std::filesystem::exists(store.paths.keys)) {
+    auto vault = SqliteVault::open(store.paths.keys, options.mode, entropy);
+    if (!vault) return vault.error();
+    store.vault = std::move(*vault);
+  }
   if (!schemas.empty()) {
     if (auto failure = open_views(store, schemas, options.mode)) return *failure;
   }
   return store;
 }
 
-SqliteStore closed_store(const std::filesystem::path& folder) {
-  return {StorePaths(folder), std::nullopt, nullptr, nullptr, nullptr};
+SqliteStore closed_store(StorePaths paths) { return {std::move(paths), std::nullopt, nullptr, nullptr, nullptr}; }
+
+Result<SqliteStore, Failure> open_to_write(SqliteStore store, std::span<const ViewSchema> schemas, Entropy& entropy,
+                                           const StoreOptions& options) {
+  if (options.create) {
+    if (auto failure = make_folder(store.paths.folder)) return *failure;
+  }
+  auto lock = FolderLock::take(store.paths.lock);
+  if (!lock) return lock.error();
+  store.lock.emplace(std::move(*lock));
+  return open_files(std::move(store), schemas, entropy, options);
 }
 
 }  // namespace
@@ -86,22 +106,30 @@ StorePaths::StorePaths(std::filesystem::path where)
       keys(folder / "keys.db"),
       lock(folder / "lock") {}
 
-Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder,
-                                        std::span<const ViewSchema> schemas, Entropy& entropy,
-                                        const StoreOptions& options) {
-  SqliteStore store = closed_store(folder.has_filename() ? folder : folder.parent_path());
-  if (auto failure = ready_folder(store.paths, options)) return *failure;
-  if (options.mode == StoreMode::write) {
-    auto lock = FolderLock::take(store.paths.lock);
-    if (!lock) return lock.error();
-    store.lock.emplace(std::move(*lock));
-    return open_files(std::move(store), schemas, entropy, options);
-  }
-  const StorePaths paths = store.paths;
-  auto opened = open_files(std::move(store), schemas, entropy, options);
-  if (opened || opened.error().kind == Failure::Kind::foreign) return opened;
+StorePaths backup_paths(std::filesystem::path folder) {
+  StorePaths paths(std::move(folder));
+  paths.log = paths.folder / "log" / "log.db";
+  paths.keys = paths.folder / "keys" / "keys.db";
+  return paths;
+}
+
+bool is_backup(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  return std::filesystem::exists(backup_paths(folder).log, ignored) &&
+         !std::filesystem::exists(StorePaths(folder).log, ignored);
+}
+
+Result<SqliteStore, Failure> open_store(const std::filesystem::path& named, std::span<const ViewSchema> schemas,
+                                        Entropy& entropy, const StoreOptions& options) {
+  const std::filesystem::path folder = named.has_filename() ? named : named.parent_path();
+  const bool backup = is_backup(folder);
+  const StorePaths paths = backup ? backup_paths(folder) : StorePaths(folder);
+  if (auto failure = refuse_folder(paths, options)) return *failure;
+  if (options.mode == StoreMode::write) return open_to_write(closed_store(paths), schemas, entropy, options);
+  auto opened = open_files(closed_store(paths), schemas, entropy, options);
+  if (opened || backup || opened.error().kind == Failure::Kind::foreign) return opened;
   recover(paths, entropy);
-  return open_files(closed_store(paths.folder), schemas, entropy, options);
+  return open_files(closed_store(paths), schemas, entropy, options);
 }
 
 }  // namespace jejak

@@ -17,12 +17,16 @@ struct StorePaths {
   std::filesystem::path folder, log, views, keys, lock;
 };
 
+// A backup: log/log.db and keys/keys.db, apart so that the two can be kept in different places (see README.md).
+StorePaths backup_paths(std::filesystem::path folder);
+bool is_backup(const std::filesystem::path& folder);  // a log stands where a backup has it, and none where a store has
+
 // A store: one folder with the log, the views, the keys and a lock file that one writing process holds.
 struct SqliteStore {
   StorePaths paths;
   std::optional<FolderLock> lock;  // held in write mode; released last
   std::unique_ptr<SqliteEventLog> log;
-  std::unique_ptr<SqliteVault> vault;
+  std::unique_ptr<SqliteVault> vault;      // null in read mode where there are no keys
   std::unique_ptr<SqliteViewStore> views;  // null when opened without schemas
 };
 
@@ -33,9 +37,9 @@ struct StoreOptions {
 };
 
 // Opens the store in `folder`. Without schemas the views stay closed. Failures (foreign): the folder is in
-// use by another process ("store is in use by process N"), holds another program's or a newer version's file,
-// or is not there. In write mode, views that are ahead of the log are a Failure (corrupt): events are missing
-// from the log.
+// use by another process ("store is in use by process N"), holds another program's or a newer version's file, or is not
+// there; it is left as it was. A backup opens in read mode only. In write mode, views that are ahead of the log are a
+// Failure (corrupt): events are missing from the log.
 Result<SqliteStore, Failure> open_store(const std::filesystem::path& folder,
                                         std::span<const ViewSchema> schemas, Entropy& entropy,
                                         const StoreOptions& options = {});

@@ -13,9 +13,12 @@
 #include "storage/sqlite/overwrite.hpp"
 
 namespace jejak {
+
+sqlite::FileKind sqlite::keys_kind() { return {"keys", application_id_keys, 1}; }
+
 namespace {
 
-const sqlite::FileKind keys_kind{"keys", sqlite::application_id_keys, 1};
+using sqlite::keys_kind;
 
 // The journal stays in place with its header zeroed (PERSIST) rather than being unlinked, so that the page
 // images in it, which hold the old bytes of a destroyed key, can be overwritten where they lie.
@@ -135,14 +138,14 @@ Result<std::unique_ptr<SqliteVault>, Failure> SqliteVault::open(const std::files
   const auto access = mode == StoreMode::read ? sqlite::Access::read_only : sqlite::Access::create;
   auto connection = sqlite::Connection::open(file, access);
   if (!connection) return connection.error();
-  const auto fresh = sqlite::check_kind(*connection, keys_kind, file);
+  const auto fresh = sqlite::check_kind(*connection, keys_kind(), file);
   if (!fresh) return fresh.error();
   if (mode == StoreMode::write) {
-    if (auto failure = connection->execute(settings)) return *failure;
+    if (connection->execute(settings)) return connection->failure("open the keys");
     if (*fresh) {
       const std::string sql =
-          std::string("BEGIN IMMEDIATE;") + schema + sqlite::stamp_kind(keys_kind) + "COMMIT;";
-      if (auto failure = connection->execute(sql)) return *failure;
+          std::string("BEGIN IMMEDIATE;") + schema + sqlite::stamp_kind(keys_kind()) + "COMMIT;";
+      if (connection->execute(sql)) return connection->failure("make the keys' table");
     }
   }
   auto state = std::make_unique<State>(std::move(*connection), file, mode, entropy);

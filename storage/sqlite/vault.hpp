@@ -4,7 +4,14 @@
 
 #include "engine/ports/entropy.hpp"
 #include "engine/ports/vault.hpp"
+#include "storage/sqlite/connection.hpp"
 #include "storage/sqlite/event_log.hpp"
+
+namespace jejak::sqlite {
+
+FileKind keys_kind();
+
+}  // namespace jejak::sqlite
 
 namespace jejak {
 

@@ -63,11 +63,12 @@ const ViewSchema* SqliteViewStore::State::schema_of(std::string_view view) const
 std::optional<Failure> SqliteViewStore::State::make_tables(bool for_rebuild) {
   std::string sql = "BEGIN IMMEDIATE;" + sqlite::tables_sql(schemas);
   if (!for_rebuild) sql += sqlite::indexes_sql(schemas);
-  if (auto failure = writer->connection.execute(sql)) return failure;
+  if (writer->connection.execute(sql)) return writer->connection.failure("make the views' tables");
   if (!for_rebuild) {
     if (auto failure = mark_complete(writer->connection, schemas)) return failure;
   }
-  return writer->connection.execute("COMMIT");
+  if (writer->connection.execute("COMMIT")) return writer->connection.failure("make the views' tables");
+  return std::nullopt;
 }
 
 void SqliteViewStore::State::prepare_writers() {
@@ -84,8 +85,10 @@ std::optional<Failure> SqliteViewStore::State::open_writer(bool for_rebuild) {
   if (!fresh) return fresh.error();
   rebuilding = for_rebuild;
   writer = std::make_unique<sqlite::ViewReader>(std::move(*connection));
-  if (auto failure = writer->connection.execute(for_rebuild ? rebuild_settings : live_settings))
-    return failure;
+  if (writer->connection.execute(for_rebuild ? rebuild_settings : live_settings)) {
+    return writer->connection.failure("open the views");
+  }
+  if (!for_rebuild) sqlite::keep_wal(writer->connection);
   if (*fresh) {
     if (auto failure = make_tables(for_rebuild)) return failure;
   }
@@ -97,7 +100,11 @@ std::optional<Failure> SqliteViewStore::State::open_writer(bool for_rebuild) {
 }
 
 SqliteViewStore::SqliteViewStore(std::unique_ptr<State> state) : state_(std::move(state)) {}
-SqliteViewStore::~SqliteViewStore() { state_->readers.clear(); }
+SqliteViewStore::~SqliteViewStore() {
+  state_->readers.clear();
+  if (state_->mode != StoreMode::write || !state_->writer) return;
+  sqlite3_wal_checkpoint_v2(state_->writer->connection.handle(), "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
 
 Result<std::unique_ptr<SqliteViewStore>, Failure> SqliteViewStore::open(const std::filesystem::path& file,
                                                                         std::span<const ViewSchema> schemas,
@@ -136,13 +143,12 @@ std::optional<Failure> SqliteViewStore::finish() {
   const std::lock_guard lock(state.writing);
   if (!state.rebuilding) return std::nullopt;
   const sqlite::Connection& connection = state.writer->connection;
-  if (auto failure =
-          connection.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; BEGIN IMMEDIATE;" +
-                             sqlite::indexes_sql(state.schemas) + "COMMIT;")) {
-    return failure;
+  if (connection.execute("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; BEGIN IMMEDIATE;" +
+                         sqlite::indexes_sql(state.schemas) + "COMMIT;")) {
+    return connection.failure("make the views' indexes");
   }
   if (auto failure = mark_complete(connection, state.schemas)) return failure;
-  if (auto failure = connection.execute(live_settings)) return failure;
+  if (connection.execute(live_settings)) return connection.failure("end the rebuild");
   state.rebuilding = false;
   state.prepare_writers();
   return std::nullopt;
