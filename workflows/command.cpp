@@ -6,6 +6,7 @@
 #include "workflows/commands.hpp"
 #include "workflows/policy.hpp"
 #include "workflows/refusal.hpp"
+#include "workflows/schema.hpp"
 
 namespace jejak::workflows {
 
@@ -24,8 +25,10 @@ std::vector<CommandKind> all_kinds() {
 
 // Whatever decides anything must be exact, so no fraction may enter as a floating-point number.
 void find_fractions(const json::value& value, const std::string& pointer, Faults& faults) {
+  if (faults.size() >= faults_max) return;
   if (value.is_double()) {
-    faults.push_back({pointer, "must be an integer, or a decimal in quotes such as \"12.5\""});
+    faults.push_back({pointer, "must be an integer, or a decimal in quotes such as \"12.5\"",
+                      "harus bilangan bulat, atau desimal dalam tanda kutip seperti \"12.5\""});
   } else if (const auto* object = value.if_object()) {
     for (const auto& [key, member] : *object) {
       if (!member.is_string()) find_fractions(member, pointer + "/" + pointer_escape(key), faults);

@@ -61,6 +61,7 @@ Faults Schema::check(const json::value& document) const {
     valijson::ValidationResults results;
     validator.validate(compiled_->schema, target, &results);
     for (const auto& error : results) {
+      if (faults.size() >= faults_max) break;
       add_fault(faults, compiled_->source, document, error.context, error.description);
     }
     if (faults.empty()) faults.push_back({"", "does not conform to its schema", "tidak sesuai dengan skemanya"});

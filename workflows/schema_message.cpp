@@ -4,6 +4,7 @@
 #include <array>
 
 #include "workflows/field.hpp"
+#include "workflows/schema.hpp"
 #include "workflows/sentence.hpp"
 
 namespace jejak::workflows {
@@ -46,6 +47,7 @@ std::string limit(const Spot& spot, std::string_view keyword) {
 }
 
 void add(Faults& faults, std::string pointer, Sentence what) {
+  if (faults.size() >= faults_max) return;
   Fault fault{std::move(pointer), std::move(what.en), std::move(what.id)};
   if (std::ranges::find(faults, fault) == faults.end()) faults.push_back(std::move(fault));
 }
@@ -59,6 +61,7 @@ void add_unknown(Faults& faults, const Spot& spot, std::string_view named) {
     return add(faults, spot.pointer + "/" + pointer_escape(named), what);
   }
   for (const auto& [key, value] : spot.value->get_object()) {
+    if (faults.size() >= faults_max) return;
     if (!known->contains(key)) add(faults, spot.pointer + "/" + pointer_escape(key), what);
   }
 }

@@ -5,6 +5,7 @@
 
 #include "engine/core/uuid.hpp"
 #include "workflows/field.hpp"
+#include "workflows/schema.hpp"
 #include "workflows/schema_message.hpp"
 #include "workflows/text_rule.hpp"
 
@@ -42,6 +43,7 @@ class TextWalk {
   explicit TextWalk(Faults& faults) : faults_(faults) {}
 
   void visit(const json::value* schema, const json::value& value, const Place& place) {
+    if (faults_.size() >= faults_max) return;
     if (const auto* text = value.if_string()) return check(schema, *text, place);
     if (const auto* object = value.if_object()) {
       for (const auto& [name, member] : *object) visit_member(schema, name, member, place);
@@ -56,6 +58,7 @@ class TextWalk {
 
  private:
   void visit_member(const json::value* schema, std::string_view name, const json::value& member, const Place& place) {
+    if (faults_.size() >= faults_max) return;
     const Place below{&place, name};
     if (auto forbidden = forbidden_character(name, TextKind::line)) {
       return tell(below, {"has a name that " + forbidden->en, "punya nama yang " + forbidden->id});

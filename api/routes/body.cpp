@@ -12,6 +12,7 @@ namespace {
 void add_reserved_names(Faults& faults, const json::value& value, const std::string& pointer) {
   if (const auto* object = value.if_object()) {
     for (const auto& [name, member] : *object) {
+      if (faults.size() >= workflows::faults_max) return;
       const std::string below = pointer + '/' + pointer_escape(name);
       if (name.starts_with('$')) {
         std::erase_if(faults, [&](const Fault& fault) { return fault.pointer == below; });
@@ -23,6 +24,7 @@ void add_reserved_names(Faults& faults, const json::value& value, const std::str
     }
   } else if (const auto* array = value.if_array()) {
     for (std::size_t index = 0; index < array->size(); ++index) {
+      if (faults.size() >= workflows::faults_max) return;
       if ((*array)[index].is_structured())
         add_reserved_names(faults, (*array)[index], pointer + '/' + std::to_string(index));
     }

@@ -75,6 +75,29 @@ TEST(Body, faults_of_form_and_of_meaning_are_told_together_in_both_languages) {
   EXPECT_EQ(slug.count("/errors"), 3U) << slug.body;
 }
 
+TEST(Body, with_ten_thousands_of_faults_costs_no_more_than_one_with_a_hundred) {
+  Api api;
+  const auto many = [](std::string_view member) {
+    std::string body = "{";
+    for (int each = 0; each < 40'000; ++each) {
+      std::string line(member);
+      line.insert(2, std::to_string(each));
+      body += (each == 0 ? "" : ",") + line;
+    }
+    return body + "}";
+  };
+  for (const std::string& body : {many(R"("k":1)"), many(R"("$":1)"), R"({"name":"a","region":)" + many(R"("k":"\u0001")") + "}",
+                                  R"({"$x":)" + many(R"("$":{})") + "}"}) {
+    const Seen answer = api.admin().post("/v1/organizers", body);
+    EXPECT_EQ(answer.status, 422U);
+    EXPECT_LE(answer.count("/errors"), 101U);
+  }
+  const Town town(api);
+  const Seen fractions = town.transition(town.proposer, town.proposal("Sapa"), "WITHDRAW", many(R"("k":1.5)"));
+  EXPECT_EQ(fractions.status, 422U);
+  EXPECT_LE(fractions.count("/errors"), 101U);
+}
+
 TEST(Body, a_type_that_may_be_one_of_two_is_told_in_words) {
   Api api;
   const Town town(api);
