@@ -31,6 +31,7 @@ class MemoryDocuments final : public Documents {
     const auto found = documents_.find(key);
     return found == documents_.end() ? documents_[std::string(key)] : found->second;
   }
+  json::object& append(std::string_view key) override { return edit(key); }
   void erase(std::string_view key) override {
     if (const auto found = documents_.find(key); found != documents_.end()) documents_.erase(found);
   }

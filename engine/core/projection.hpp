@@ -14,6 +14,9 @@ class Documents {
   virtual const json::object* find(std::string_view key) = 0;  // null where there is none
   virtual json::object& edit(std::string_view key) = 0;        // empty and new where there was none
   virtual void erase(std::string_view key) = 0;
+  // A new document that no event will ask for again, empty; valid until the next call. Precondition: the key is new. What
+  // a view writes once and only adds to costs no look-up and no memory so.
+  virtual json::object& append(std::string_view key) = 0;
 };
 
 // What makes an event a dead letter for a projection: thrown by its apply, caught once, in the projector.

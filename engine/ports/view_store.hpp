@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "engine/core/event.hpp"
@@ -21,9 +22,17 @@ struct ViewField {
   bool filtered = false;
   bool sorted = false;
   bool searched = false;  // full text, words and prefixes, case and diacritics folded
+  // How a filter by it is found; one by a field that is neither goes through what the other filters leave. Each index is
+  // paid for with every write, so a view has few of them.
+  bool indexed = false;
+  bool leads_key = false;  // every key is the field's value, a slash, and more; the value itself has no slash
 };
 
-// A view: named documents with keys. `revision` grows whenever its documents would come out otherwise.
+// The value that a store keeps of one field of one document.
+using FieldValue = std::variant<std::monostate, std::int64_t, std::string_view>;
+
+// A view: named documents with keys. `revision` grows whenever its documents would come out otherwise. Indexed fields go
+// from the widest to the narrowest: the last one that is filtered by is the one that is looked up.
 struct ViewSchema {
   std::string name;
   int revision = 1;
@@ -63,8 +72,9 @@ struct ViewBatch {
   struct Row {
     std::string_view view;
     std::string_view key;
-    const json::object* document = nullptr;  // null erases the row
-    std::string_view bytes;                  // the document's RFC 8785 bytes
+    std::string_view bytes;              // the document's RFC 8785 bytes; empty erases the row
+    std::span<const FieldValue> values;  // of the view's fields, in their order
+    bool is_new = false;                 // the store has no row of that key
   };
   std::vector<Row> rows;
   std::vector<DeadLetter> dead_letters;

@@ -1,39 +1,29 @@
 #include "engine/runtime/collected_batch.hpp"
 
+#include "engine/runtime/field_value.hpp"
+
 namespace jejak {
 
 void CollectedBatch::clear() {
   batch.rows.clear();
   batch.dead_letters.clear();
-  bytes.clear();
   changed.clear();
-  ends_.clear();
-  keys_.clear();
+  memory_.clear();
 }
 
-void CollectedBatch::add(const ViewBatch::Row& row) {
-  batch.rows.push_back(row);
-  ends_.push_back(bytes.size());
-}
-
-void CollectedBatch::point() {
-  std::size_t begin = 0;
-  for (std::size_t row = 0; row < batch.rows.size(); ++row) {
-    batch.rows[row].bytes = std::string_view(bytes).substr(begin, ends_[row] - begin);
-    begin = ends_[row];
+void CollectedBatch::write(const ViewSchema& view, std::string_view key, const json::object& document, bool is_new) {
+  bytes_.clear();
+  append_canonical_object(bytes_, document);
+  const auto values = memory_.make<FieldValue>(view.fields.size());
+  for (std::size_t n = 0; n < values.size(); ++n) {
+    values[n] = field_value(document, view.fields[n].pointer);
+    if (const auto* text = std::get_if<std::string_view>(&values[n])) values[n] = memory_.keep(*text);
   }
+  batch.rows.push_back({view.name, memory_.keep(key), memory_.keep(bytes_), values, is_new});
 }
 
-void CollectedBatch::detach() {
-  std::size_t total = 0;
-  for (const ViewBatch::Row& row : batch.rows) total += row.key.size();
-  keys_.reserve(total);  // so that what was pointed at does not move
-  for (ViewBatch::Row& row : batch.rows) {
-    const std::size_t begin = keys_.size();
-    keys_.append(row.key);
-    row.key = std::string_view(keys_).substr(begin);
-    row.document = nullptr;
-  }
+void CollectedBatch::erase(const ViewSchema& view, std::string_view key) {
+  batch.rows.push_back({view.name, memory_.keep(key), {}, {}, false});
 }
 
 }  // namespace jejak

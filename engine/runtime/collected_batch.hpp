@@ -3,28 +3,28 @@
 #include <vector>
 
 #include "engine/ports/view_store.hpp"
+#include "engine/runtime/arena.hpp"
 
 namespace jejak {
 
-// What one batch of events changed in the views, ready for the store: rows with their bytes.
-struct CollectedBatch {
+// What one batch of events changed in the views, ready for the store. It owns what its rows point to, so that it can be
+// committed while the documents change.
+class CollectedBatch {
+ public:
   ViewBatch batch;
   std::vector<bool> changed;  // by view: some row of it
 
   void clear();
-  // The documents' bytes are appended to `bytes`; add() is called after each row's. point() sets the rows' views of them
-  // when the last one was added.
-  std::string bytes;
-  void add(const ViewBatch::Row& row);
-  void point();
+  // `view` and its schema outlive the batch.
+  void write(const ViewSchema& view, std::string_view key, const json::object& document, bool is_new);
+  void erase(const ViewSchema& view, std::string_view key);
 
-  // Makes the rows independent of the documents that they came from: keys are copied, and the documents stay away until
-  // parse_rows() makes them anew from their bytes. Afterwards the batch can be committed while the documents change.
-  void detach();
+  std::size_t rows() const { return batch.rows.size(); }
+  void shrink_to(std::size_t rows) { batch.rows.resize(rows); }
 
  private:
-  std::vector<std::size_t> ends_;  // where each row's bytes end
-  std::string keys_;
+  Arena memory_;
+  std::string bytes_;  // of the document at hand
 };
 
 }  // namespace jejak

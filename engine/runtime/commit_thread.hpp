@@ -1,10 +1,8 @@
 #pragma once
-#include <boost/json/monotonic_resource.hpp>
 #include <condition_variable>
 #include <mutex>
 #include <optional>
 #include <thread>
-#include <vector>
 
 #include "engine/runtime/collected_batch.hpp"
 
@@ -19,14 +17,13 @@ class CommitThread {
   CommitThread(const CommitThread&) = delete;
   CommitThread& operator=(const CommitThread&) = delete;
 
-  // Begins to commit a detached batch, which the caller leaves alone until wait(). Precondition: none is running.
+  // Begins to commit a batch, which the caller leaves alone until wait(). Precondition: none is running.
   void begin(CollectedBatch& collected);
   // Waits for the commit that was begun and tells its outcome.
   std::optional<Failure> wait();
 
  private:
   void loop();
-  std::optional<Failure> commit(CollectedBatch& collected);
 
   ViewStore& store_;
   std::mutex mutex_;
@@ -34,8 +31,6 @@ class CommitThread {
   CollectedBatch* running_ = nullptr;
   std::optional<Failure> outcome_;
   bool stopping_ = false;
-  std::vector<json::value> documents_;  // of the running batch, in buffer_
-  std::vector<unsigned char> buffer_{0};
   std::thread thread_;
 };
 

@@ -70,7 +70,6 @@ std::optional<Failure> Projector::State::overlapped(Position target, const std::
     if (stopped.failure) return stopped.failure;
     folded = batch.batch.position;
     collect(batch);
-    batch.detach();
     settle();
     running = &batch;
     committer.begin(batch);
@@ -86,6 +85,7 @@ Projector::State::Stopped Projector::State::fold(CollectedBatch& into, Position 
   into.clear();
   into.batch.position = from - 1;
   ++shared.batch;
+  for (const auto& view : views) view->cache.begin(into);
   const auto visit = [&](const StoredEvent& stored) {
     const Event* event = parser_.parse(stored);
     if (event == nullptr) {
@@ -117,7 +117,7 @@ Projector::State::Stopped Projector::State::fold(CollectedBatch& into, Position 
 // False when the event could not be applied and the caller is not careful.
 bool Projector::State::apply(View& view, const Event& event, CollectedBatch& into, bool careful) {
   const auto skip = [&](std::string reason) {
-    into.batch.dead_letters.push_back({view.name, event.stream, event.position, std::move(reason)});
+    into.batch.dead_letters.push_back({view.schema.name, event.stream, event.position, std::move(reason)});
   };
   if (!view.dead.empty()) {
     if (const auto dead = view.dead.find(event.stream); dead != view.dead.end()) {
@@ -147,9 +147,8 @@ bool Projector::State::apply(View& view, const Event& event, CollectedBatch& int
 void Projector::State::collect(CollectedBatch& into) {
   for (const auto& view : views) {
     view->cache.save_for(0);
-    into.changed.push_back(view->cache.collect(into));
+    into.changed.push_back(view->cache.collect());
   }
-  into.point();
 }
 
 void Projector::State::settle() {
@@ -176,7 +175,7 @@ void Projector::State::forget() {
 void Projector::State::load_dead_letters() {
   for (DeadLetter& letter : store.dead_letters()) {
     for (const auto& view : views) {
-      if (view->name != letter.view) continue;
+      if (view->schema.name != letter.view) continue;
       const auto [dead, fresh] = view->dead.try_emplace(std::move(letter.stream), letter.position);
       if (!fresh) dead->second = std::min(dead->second, letter.position);
       break;

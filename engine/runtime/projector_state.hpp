@@ -24,9 +24,9 @@ struct Projector::State {
 
   struct View {
     View(ViewStore& store, const Projection& projection, ViewCache::Shared& shared)
-        : name(projection.view.name), apply(projection.apply), cache(store, name, shared) {}
+        : schema(projection.view), apply(projection.apply), cache(store, schema, shared) {}
 
-    std::string name;
+    const ViewSchema schema;
     Apply apply;
     ViewCache cache;
     std::unordered_map<std::string, Position, TextHash, std::equal_to<>> dead;  // streams, by their first dead letter

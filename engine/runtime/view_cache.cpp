@@ -5,8 +5,13 @@
 
 namespace jejak {
 
-ViewCache::ViewCache(ViewStore& store, std::string view, Shared& shared)
-    : store_(store), view_(std::move(view)), shared_(shared), begun_empty_(store.position() == 0) {}
+ViewCache::ViewCache(ViewStore& store, const ViewSchema& view, Shared& shared)
+    : store_(store), view_(view), shared_(shared), begun_empty_(store.position() == 0), appended_(&shared.memory) {}
+
+void ViewCache::begin(CollectedBatch& into) {
+  batch_ = &into;
+  appending_ = appended_any_ = false;
+}
 
 ViewCache::Document& ViewCache::load(std::string_view key) {
   if (last_ != nullptr && last_->key == key) return *last_;  // folds mostly look before they write
@@ -25,14 +30,14 @@ ViewCache::Document& ViewCache::read(std::string_view key) {
   std::optional<std::string> stored;
   json::value value(json::object_kind, &shared_.memory);
   if (!begun_empty_ || let_go_.perhaps(key)) {
-    auto found = store_.find(view_, key);
+    auto found = store_.find(view_.name, key);
     if (!found) throw ViewUnreadable{found.error()};
     stored = std::move(*found);
   }
   if (stored) {
     auto parsed = parse_own_json(*stored, &shared_.memory);
     if (!parsed || !parsed->is_object()) {
-      throw ViewUnreadable{{Failure::Kind::corrupt, view_ + " " + std::string(key) + ": not a JSON object"}};
+      throw ViewUnreadable{{Failure::Kind::corrupt, view_.name + " " + std::string(key) + ": not a JSON object"}};
     }
     value = std::move(*parsed);
   }
@@ -63,6 +68,19 @@ void ViewCache::erase(std::string_view key) {
   document.value.clear();
 }
 
+json::object& ViewCache::append(std::string_view key) {
+  write_appended();
+  appended_key_.assign(key);
+  appended_.clear();
+  appending_ = appended_any_ = true;
+  return appended_;
+}
+
+void ViewCache::write_appended() {
+  if (appending_) batch_->write(view_, appended_key_, appended_, true);
+  appending_ = false;
+}
+
 void ViewCache::change(Document& document) {
   if (saving_for_ != 0 && document.saved_for != saving_for_) {
     document.saved_for = saving_for_;
@@ -76,9 +94,13 @@ void ViewCache::change(Document& document) {
 void ViewCache::save_for(Position event) {
   saving_for_ = event;
   saved_.clear();
+  write_appended();
+  rows_at_save_ = batch_->rows();
 }
 
 void ViewCache::take_back() {
+  appending_ = false;
+  batch_->shrink_to(rows_at_save_);  // no other view has written since
   for (Saved& saved : saved_) {
     saved.document->value = std::move(saved.value);
     saved.document->present = saved.present;
@@ -88,12 +110,16 @@ void ViewCache::take_back() {
   saved_.clear();
 }
 
-bool ViewCache::collect(CollectedBatch& collected) const {
-  bool any = false;
+bool ViewCache::collect() {
+  write_appended();
+  bool any = appended_any_;
   for (const Document* document : changed_) {
     if (!document->present && !document->stored) continue;  // made and erased within the batch
-    if (document->present) append_canonical_object(collected.bytes, document->value);
-    collected.add({view_, document->key, document->present ? &document->value : nullptr, {}});
+    if (document->present) {
+      batch_->write(view_, document->key, document->value, !document->stored);
+    } else {
+      batch_->erase(view_, document->key);
+    }
     any = true;
   }
   return any;
@@ -122,6 +148,7 @@ void ViewCache::clear() {
   changed_.clear();
   saved_.clear();
   documents_.clear();
+  appending_ = false;
 }
 
 }  // namespace jejak

@@ -43,18 +43,22 @@ class ViewCache final : public Documents {
     std::uint64_t batch = 1;  // the number of the running batch
     DocumentMemory memory;
   };
-  ViewCache(ViewStore& store, std::string view, Shared& shared);
+  // `view` outlives the cache.
+  ViewCache(ViewStore& store, const ViewSchema& view, Shared& shared);
 
   const json::object* find(std::string_view key) override;
   json::object& edit(std::string_view key) override;
   void erase(std::string_view key) override;
+  json::object& append(std::string_view key) override;
+
+  // A batch begins; what is appended goes into it at once, what changes when it is collected.
+  void begin(CollectedBatch& into);
 
   // What changes from now on until the next call can be taken back: slow, since it copies; position 0 turns it off.
   void save_for(Position event);
   void take_back();
 
-  // Appends the changed documents' rows and bytes to `collected`; false when nothing changed.
-  bool collect(CollectedBatch& collected) const;
+  bool collect();                         // the batch gets all that changed; false when nothing did
   void settle();                          // what was collected is in the store, or on its way there
   void let_go(const Document& document);  // which the store holds as it is
   void clear();                           // gives up what changed
@@ -69,10 +73,11 @@ class ViewCache final : public Documents {
   };
   Document& load(std::string_view key);
   Document& read(std::string_view key);
+  void write_appended();
   void change(Document& document);
 
   ViewStore& store_;
-  std::string view_;
+  const ViewSchema& view_;
   Shared& shared_;
   // A view that this cache has written from its first row on: a document that was never let go and is not held is not in
   // the store either, and the store need not be asked. That is most of what a rebuild looks for.
@@ -83,6 +88,14 @@ class ViewCache final : public Documents {
   Document* last_ = nullptr;  // the one that was asked for last
   std::vector<Document*> changed_;
   std::vector<Saved> saved_;
+
+  CollectedBatch* batch_ = nullptr;
+  std::size_t rows_at_save_ = 0;
+  // The document that append() gave out last. It is written once nothing can change it any more.
+  json::object appended_;
+  std::string appended_key_;
+  bool appending_ = false;
+  bool appended_any_ = false;  // in this batch
 };
 
 }  // namespace jejak

@@ -9,7 +9,8 @@ Hash schemas_hash(std::span<const ViewSchema> schemas) {
   for (const ViewSchema& schema : schemas) {
     json::array fields;
     for (const ViewField& field : schema.fields) {
-      fields.push_back(json::array{field.name, field.pointer, field.filtered, field.sorted, field.searched});
+      fields.push_back(json::array{field.name, field.pointer, field.filtered, field.sorted, field.searched, field.indexed,
+                                   field.leads_key});
     }
     list.push_back(json::array{schema.name, schema.revision, std::move(fields)});
   }

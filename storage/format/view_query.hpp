@@ -11,7 +11,7 @@
 
 namespace jejak {
 
-// What every view store agrees on: how a document's fields become values, what a query may ask, and what a
+// What every view store agrees on: how values compare, what a query may ask, and what a
 // cursor says.
 
 inline constexpr std::uint32_t view_page_max = 200;
@@ -21,7 +21,8 @@ inline constexpr std::size_t search_words_max = 16;
 // bytes.
 using ViewValue = std::variant<std::monostate, std::int64_t, std::string>;
 
-ViewValue view_value(const json::object& document, std::string_view pointer);
+ViewValue owned(const FieldValue& value);
+FieldValue borrowed(const ViewValue& value);  // which outlives it
 // A value as a filter is compared to it; nothing where it is null.
 std::optional<std::string> filter_text(const ViewValue& value);
 

@@ -35,15 +35,14 @@ std::optional<Failure> MemoryViewStore::commit(const ViewBatch& batch) {
   }
   for (const ViewBatch::Row& row : batch.rows) {
     View& view = views_.find(row.view)->second;
-    if (row.document == nullptr) {
+    if (row.bytes.empty()) {
       view.rows.erase(std::string(row.key));
       continue;
     }
     Row& kept = view.rows[std::string(row.key)];
     kept.document = row.bytes;
     kept.values.clear();
-    for (const ViewField& field : view.schema.fields)
-      kept.values.push_back(view_value(*row.document, field.pointer));
+    for (const FieldValue& value : row.values) kept.values.push_back(owned(value));
   }
   dead_letters_.insert(dead_letters_.end(), batch.dead_letters.begin(), batch.dead_letters.end());
   position_ = batch.position;

@@ -12,30 +12,20 @@ std::string repeated(std::size_t count, int from) {
   return parameters;
 }
 
-void bind_value(Statement& statement, int index, const ViewValue& value) {
+void bind_value(Statement& statement, int index, const FieldValue& value) {
   if (const auto* number = std::get_if<std::int64_t>(&value)) {
     statement.bind(index, *number);
-  } else if (const auto* text = std::get_if<std::string>(&value)) {
-    statement.bind(index, std::string_view(*text));
+  } else if (const auto* text = std::get_if<std::string_view>(&value)) {
+    statement.bind(index, *text);
   } else {
     statement.bind_null(index);
   }
 }
 
-bool holds(const Statement& row, int column, const ViewValue& value) {
-  switch (row.type(column)) {
-    case SQLITE_INTEGER:
-      return value == ViewValue(row.number(column));
-    case SQLITE_TEXT:
-      return std::holds_alternative<std::string>(value) && std::get<std::string>(value) == row.blob(column);
-    default:
-      return std::holds_alternative<std::monostate>(value);
-  }
-}
-
-ViewValue value_at(const Statement& row, int column) {
+// What a row has in a column; a text until the statement moves on.
+FieldValue value_at(const Statement& row, int column) {
   if (row.type(column) == SQLITE_INTEGER) return row.number(column);
-  if (row.type(column) == SQLITE_TEXT) return std::string(row.blob(column));
+  if (row.type(column) == SQLITE_TEXT) return row.blob(column);
   return {};
 }
 
@@ -54,7 +44,6 @@ ViewWriter::ViewWriter(const ViewSchema& written, const Connection& connection, 
     searched.push_back(i);
     search_columns += ", " + column;
   }
-  values.resize(count);
   find_old = connection.prepare("SELECT row" + columns + " FROM " + table + " WHERE key = ?1");
   insert = connection.prepare("INSERT INTO " + table + " (key, document" + columns + ") VALUES (?1, ?2" +
                               repeated(count, 3) + ")");
@@ -77,7 +66,9 @@ namespace {
 using sqlite::Statement;
 using sqlite::ViewWriter;
 
-bool run_search(ViewWriter& view, Statement& statement, std::int64_t row, std::span<const ViewValue> values) {
+using Values = std::span<const FieldValue>;
+
+bool run_search(ViewWriter& view, Statement& statement, std::int64_t row, Values values) {
   statement.bind(1, row);
   int index = 2;
   for (const std::size_t field : view.searched) sqlite::bind_value(statement, index++, values[field]);
@@ -89,40 +80,44 @@ struct OldRow {
   std::optional<std::int64_t> row;  // nothing: the key is new
   bool same_values = false;
   bool same_search = true;
-  std::vector<ViewValue> values;  // filled where the search table has to be told
+  std::vector<ViewValue> searched;  // filled where the search table has to be told
 };
 
-OldRow find_old(ViewWriter& view, std::string_view key) {
+OldRow find_old(ViewWriter& view, std::string_view key, Values values) {
   OldRow old;
   view.find_old.bind(1, key);
   if (view.find_old.step() == SQLITE_ROW) {
+    const auto same = [&](std::size_t field) {
+      return sqlite::value_at(view.find_old, static_cast<int>(field) + 1) == values[field];
+    };
     old.row = view.find_old.number(0);
     old.same_values = true;
-    for (std::size_t i = 0; i < view.values.size(); ++i) {
-      if (!sqlite::holds(view.find_old, static_cast<int>(i) + 1, view.values[i])) old.same_values = false;
-    }
-    for (const std::size_t field : view.searched) {
-      if (!sqlite::holds(view.find_old, static_cast<int>(field) + 1, view.values[field]))
-        old.same_search = false;
-    }
+    for (std::size_t field = 0; field < values.size() && old.same_values; ++field) old.same_values = same(field);
+    old.same_search = old.same_values || std::ranges::all_of(view.searched, same);
     if (!old.same_search) {
-      for (std::size_t i = 0; i < view.values.size(); ++i) {
-        old.values.push_back(sqlite::value_at(view.find_old, static_cast<int>(i) + 1));
-      }
+      for (const std::size_t field : view.searched)
+        old.searched.push_back(owned(sqlite::value_at(view.find_old, static_cast<int>(field) + 1)));
     }
   }
   view.find_old.reset();
   return old;
 }
 
+// FTS5 takes a row out only when it is told what was in it.
+bool erase_search(ViewWriter& view, const OldRow& old) {
+  view.search_erase.bind(1, *old.row);
+  int index = 2;
+  for (const ViewValue& value : old.searched) sqlite::bind_value(view.search_erase, index++, borrowed(value));
+  return view.search_erase.run() == SQLITE_DONE;
+}
+
 bool insert_row(ViewWriter& view, const ViewBatch::Row& row, sqlite3* connection) {
   view.insert.bind(1, row.key).bind(2, row.bytes);
-  for (std::size_t i = 0; i < view.values.size(); ++i) {
-    sqlite::bind_value(view.insert, static_cast<int>(i) + 3, view.values[i]);
-  }
+  int index = 3;
+  for (const FieldValue& value : row.values) sqlite::bind_value(view.insert, index++, value);
   if (view.insert.run() != SQLITE_DONE) return false;
   return view.searched.empty() ||
-         run_search(view, view.search_insert, sqlite3_last_insert_rowid(connection), view.values);
+         run_search(view, view.search_insert, sqlite3_last_insert_rowid(connection), row.values);
 }
 
 // An index or the full text is touched only where its values changed.
@@ -131,56 +126,52 @@ bool update_row(ViewWriter& view, const ViewBatch::Row& row, const OldRow& old) 
     view.update_document.bind(1, *old.row).bind(2, row.bytes);
     return view.update_document.run() == SQLITE_DONE;
   }
-  if (!old.same_search && !run_search(view, view.search_erase, *old.row, old.values)) return false;
+  if (!old.same_search && !erase_search(view, old)) return false;
   view.update.bind(1, *old.row).bind(2, row.bytes);
-  for (std::size_t i = 0; i < view.values.size(); ++i) {
-    sqlite::bind_value(view.update, static_cast<int>(i) + 3, view.values[i]);
-  }
+  int index = 3;
+  for (const FieldValue& value : row.values) sqlite::bind_value(view.update, index++, value);
   if (view.update.run() != SQLITE_DONE) return false;
-  return old.same_search || run_search(view, view.search_insert, *old.row, view.values);
+  return old.same_search || run_search(view, view.search_insert, *old.row, row.values);
+}
+
+// In the order of the tables and their keys, neighbours share pages. The names of one view mostly are the same bytes.
+bool before(const ViewBatch::Row* a, const ViewBatch::Row* b) {
+  const int views = a->view.data() == b->view.data() ? 0 : a->view.compare(b->view);
+  return views != 0 ? views < 0 : a->key < b->key;
 }
 
 }  // namespace
 
 std::optional<Failure> SqliteViewStore::State::write_row(ViewWriter& view, const ViewBatch::Row& row) {
-  for (std::size_t i = 0; i < view.values.size(); ++i) {
-    view.values[i] = view_value(*row.document, view.schema.fields[i].pointer);
-  }
-  const OldRow old = find_old(view, row.key);
+  const OldRow old = row.is_new ? OldRow{} : find_old(view, row.key, row.values);
   const bool good = old.row ? update_row(view, row, old) : insert_row(view, row, writer->connection.handle());
   if (!good) return writer->connection.failure("write a row of view " + view.schema.name);
   return std::nullopt;
 }
 
 std::optional<Failure> SqliteViewStore::State::erase_row(ViewWriter& view, std::string_view key) {
-  std::fill(view.values.begin(), view.values.end(), ViewValue{});
-  OldRow old = find_old(view, key);
+  const std::vector<FieldValue> nothing(view.schema.fields.size());
+  OldRow old = find_old(view, key, nothing);
   if (!old.row) return std::nullopt;
   // A row whose searched fields are all null is in the full text as well, as a row without words.
-  if (old.values.empty()) old.values = view.values;
+  old.searched.resize(view.searched.size());
   view.erase.bind(1, *old.row);
-  const bool good = (view.searched.empty() || run_search(view, view.search_erase, *old.row, old.values)) &&
-                    view.erase.run() == SQLITE_DONE;
+  const bool good = (view.searched.empty() || erase_search(view, old)) && view.erase.run() == SQLITE_DONE;
   if (!good) return writer->connection.failure("erase a row of view " + view.schema.name);
   return std::nullopt;
 }
 
 std::optional<Failure> SqliteViewStore::State::write(const ViewBatch& batch) {
-  // In the order of the tables and their keys, neighbours share pages.
   std::vector<const ViewBatch::Row*> rows;
   rows.reserve(batch.rows.size());
   for (const ViewBatch::Row& row : batch.rows) rows.push_back(&row);
-  std::stable_sort(rows.begin(), rows.end(), [](const ViewBatch::Row* a, const ViewBatch::Row* b) {
-    const int views = a->view.compare(b->view);
-    return views != 0 ? views < 0 : a->key < b->key;
-  });
+  std::ranges::stable_sort(rows, before);
   auto view = writers.end();
   for (const ViewBatch::Row* row : rows) {
     if (view == writers.end() || view->first != row->view) view = writers.find(row->view);
     if (view == writers.end())
       return Failure{Failure::Kind::corrupt, "there is no view " + std::string(row->view)};
-    auto failure =
-        row->document == nullptr ? erase_row(view->second, row->key) : write_row(view->second, *row);
+    auto failure = row->bytes.empty() ? erase_row(view->second, row->key) : write_row(view->second, *row);
     if (failure) return failure;
   }
   for (const DeadLetter& letter : batch.dead_letters) {

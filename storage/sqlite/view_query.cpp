@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -23,13 +24,30 @@ std::optional<std::int64_t> integer_of(const std::string& text) {
   return number;
 }
 
-void add_filters(BuiltQuery& built, const CheckedQuery& query, const ViewSchema& schema) {
+// The filter that finds the fewest rows; SQLite itself knows nothing of how many rows have one value.
+std::optional<std::size_t> looked_up(const CheckedQuery& query, const ViewSchema& schema) {
+  std::optional<std::size_t> narrowest;
   for (const CheckedQuery::Match& match : query.filters) {
-    const std::string column = sqlite::column_of(schema.fields[match.field]);
+    const ViewField& field = schema.fields[match.field];
+    if (field.indexed || field.leads_key) narrowest = std::max(narrowest.value_or(match.field), match.field);
+  }
+  return narrowest;
+}
+
+void add_filters(BuiltQuery& built, const CheckedQuery& query, const ViewSchema& schema) {
+  const std::optional<std::size_t> narrowest = looked_up(query, schema);
+  for (const CheckedQuery::Match& match : query.filters) {
+    const ViewField& field = schema.fields[match.field];
+    // A unary plus keeps SQLite from using another index.
+    const std::string column = (match.field == narrowest ? "" : "+") + sqlite::column_of(field);
     const auto number = integer_of(match.value);
     built.sql += " AND " + column + (number ? " IN (?, ?)" : " = ?");
     built.values.emplace_back(match.value);
     if (number) built.values.emplace_back(*number);
+    if (!field.leads_key || match.field != narrowest) continue;
+    built.sql += " AND key > ? AND key < ?";  // the character after the slash is the zero
+    built.values.emplace_back(match.value + "/");
+    built.values.emplace_back(match.value + "0");
   }
 }
 

@@ -51,7 +51,7 @@ std::string indexes_sql(std::span<const ViewSchema> schemas) {
   std::string sql;
   for (const ViewSchema& schema : schemas) {
     for (const ViewField& field : schema.fields) {
-      if (!field.filtered && !field.sorted) continue;
+      if (!field.indexed) continue;
       sql += "CREATE INDEX " + quoted("view_" + schema.name + "_by_" + field.name) + " ON " +
              table_of(schema) + " (" + column_of(field) + ", key);";
     }

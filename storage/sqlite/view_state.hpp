@@ -18,7 +18,6 @@ struct ViewWriter {
   const ViewSchema& schema;
   std::vector<std::size_t> searched;  // fields, by number; none while the search table is not there yet
   Statement find_old, insert, update_document, update, erase, search_insert, search_erase;
-  std::vector<ViewValue> values;  // of the row at hand
 };
 
 // A connection to the views as its readers use it. Statements are kept by their text, so many of them; one at

@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "engine/core/json.hpp"
+#include "engine/runtime/field_value.hpp"
 #include "storage/format/view_query.hpp"
 #include "storage/sqlite/view_store.hpp"
 #include "tests/contracts/temporary_folder.hpp"
@@ -14,8 +15,8 @@ using Keys = std::vector<std::string>;
 inline std::vector<ViewSchema> sample_schemas(int revision = 1) {
   return {{"proposals",
            revision,
-           {{"state", "/state", true, false, false},
-            {"score", "/score", true, true, false},
+           {{"state", "/state", true, false, false, true},
+            {"score", "/score", true, true, false, true},
             {"late", "/late", true, false, false},
             {"agency", "/entrant/agency~01", true, false, false},
             {"title", "/title", false, false, true}}},
@@ -37,14 +38,19 @@ class Batch {
   Batch& put_into(std::string view, std::string key, json::object document) {
     const json::object& kept = documents_.emplace_back(std::move(document));
     const std::string& bytes = texts_.emplace_back(canonical_json(kept));
-    batch_.rows.push_back({keep(std::move(view)), keep(std::move(key)), &kept, bytes});
+    auto& values = values_.emplace_back();
+    for (const ViewSchema& schema : sample_schemas()) {
+      if (schema.name != view) continue;
+      for (const ViewField& field : schema.fields) values.push_back(field_value(kept, field.pointer));
+    }
+    batch_.rows.push_back({keep(std::move(view)), keep(std::move(key)), bytes, values});
     return *this;
   }
   Batch& put(std::string key, json::object document) {
     return put_into("proposals", std::move(key), std::move(document));
   }
   Batch& erase(std::string key) {
-    batch_.rows.push_back({"proposals", keep(std::move(key)), nullptr, {}});
+    batch_.rows.push_back({"proposals", keep(std::move(key)), {}, {}});
     return *this;
   }
   Batch& dead(std::string view, std::string stream, Position position, std::string reason) {
@@ -62,6 +68,7 @@ class Batch {
  private:
   std::string_view keep(std::string text) { return texts_.emplace_back(std::move(text)); }
   std::deque<json::object> documents_;
+  std::deque<std::vector<FieldValue>> values_;
   std::deque<std::string> texts_;
   ViewBatch batch_;
 };

@@ -40,7 +40,8 @@ RandomSeason::RandomSeason(CommandProcessor& processor, VirtualClock& clock) : p
 
 json::object RandomSeason::carry_out(std::string name, Caller caller, Path path, json::object body,
                                      std::optional<StreamVersion> expected) {
-  const workflows::Command command{std::move(name), std::move(caller), std::move(path), std::move(body), expected};
+  workflows::Command command{std::move(name), std::move(caller), std::move(path), std::move(body), {}};
+  if (expected) command.expected_versions.push_back(*expected);
   json::object answer;
   Submission submission;
   submission.decide = [&command](World& world) { return workflows::decide(world, command); };

@@ -31,8 +31,8 @@ void apply(const Event& event, Documents& documents) {
 Projection assessments() {
   return {{"assessments",
            2,
-           {field("competition", "f"), field("organizer", "f"), field("proposal", "f"), field("stage", "f"),
-            field("juror", "f")}},
+           {field("competition", "fi"), field("organizer", "f"), field("juror", "fi"), field("proposal", "fk"),
+            field("stage", "f")}},
           apply};
 }
 

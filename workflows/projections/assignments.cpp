@@ -32,8 +32,8 @@ void apply(const Event& event, Documents& documents) {
 Projection assignments() {
   return {{"assignments",
            1,
-           {field("competition", "f"), field("organizer", "f"), field("stage", "f"), field("juror", "f"),
-            field("proposal", "f"), field("status", "f")}},
+           {field("competition", "fi"), field("organizer", "f"), field("stage", "f"), field("juror", "fi"),
+            field("proposal", "fk"), field("status", "f")}},
           apply};
 }
 

@@ -31,7 +31,7 @@ Projection awards() {
   return {{"awards",
            1,
            {field("competition", "f"), field("organizer", "f"), field("year", "f"), field("status", "f"),
-            field("granted_at", "s")}},
+            field("granted_at", "si")}},
           apply};
 }
 

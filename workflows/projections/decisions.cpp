@@ -22,7 +22,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection decisions() {
-  return {{"decisions", 2, {field("competition", "f"), field("organizer", "f")}}, apply};
+  return {{"decisions", 2, {field("competition", "fk"), field("organizer", "f")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

@@ -39,7 +39,7 @@ void become(json::value& target, const json::value& value) {
 
 ViewField field(std::string_view name, std::string_view uses) {
   const auto has = [&](char use) { return uses.find(use) != std::string_view::npos; };
-  return {std::string(name), "/" + std::string(name), has('f'), has('s'), has('q')};
+  return {std::string(name), "/" + std::string(name), has('f'), has('s'), has('q'), has('i'), has('k')};
 }
 
 json::object& begin_document(Documents& documents, std::string_view key) {

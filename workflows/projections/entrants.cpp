@@ -17,7 +17,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection entrants() {
-  return {{"entrants", 1, {field("organizer", "f"), field("kind", "f"), field("name", "sq")}}, apply};
+  return {{"entrants", 1, {field("organizer", "fi"), field("kind", "f"), field("name", "sq")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

@@ -54,7 +54,7 @@ Projection gallery() {
   return {{"gallery",
            1,
            {field("category", "f"), field("organizer", "f"), field("year", "f"), field("competition", "f"),
-            field("title", "sq"), field("awarded_at", "s")}},
+            field("title", "sq"), field("awarded_at", "si")}},
           apply};
 }
 

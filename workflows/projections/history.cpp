@@ -28,7 +28,7 @@ void apply(const Event& event, Documents& documents) {
   if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered") return;
   const auto& data = members_of(event.data);
   const std::string_view proposal = proposal_of(event);
-  json::object& line = begin_document(documents, key_of(proposal, event.stream_version));
+  json::object& line = documents.append(key_of(proposal, event.stream_version));
   line.reserve(10);
   line.emplace("actor", event.actor);
   copy_text(data, "event", line);
@@ -44,6 +44,6 @@ void apply(const Event& event, Documents& documents) {
 
 }  // namespace
 
-Projection history() { return {{"history", 1, {field("proposal", "f")}}, apply}; }
+Projection history() { return {{"history", 1, {field("proposal", "fk")}}, apply}; }
 
 }  // namespace jejak::workflows::views

@@ -17,7 +17,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection jurors() {
-  return {{"jurors", 1, {field("competition", "f"), field("organizer", "f"), field("element", "f")}}, apply};
+  return {{"jurors", 1, {field("competition", "fi"), field("organizer", "f"), field("element", "f")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

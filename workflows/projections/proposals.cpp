@@ -25,8 +25,8 @@ void apply(const Event& event, Documents& documents) {
 Projection proposals() {
   return {{"proposals",
            1,
-           {field("competition", "f"), field("organizer", "f"), field("state", "f"), field("stage", "f"),
-            field("category", "f"), field("entrant", "f"), field("title", "sq"), field("entered_at", "s"),
+           {field("competition", "fi"), field("organizer", "f"), field("state", "f"), field("stage", "f"),
+            field("category", "f"), field("entrant", "fi"), field("title", "sq"), field("entered_at", "s"),
             field("updated_at", "s"), field("number", "s")}},
           apply};
 }

@@ -32,7 +32,7 @@ Projection replications() {
   return {
       {"replications",
        1,
-       {field("innovation", "f"), field("status", "f"), field("organizer", "f"), field("requested_at", "s")}},
+       {field("innovation", "fi"), field("status", "f"), field("organizer", "f"), field("requested_at", "s")}},
       apply};
 }
 

@@ -58,7 +58,7 @@ void apply(const Event& event, Documents& documents) {
 Projection scoreboard() {
   return {{"scoreboard",
            1,
-           {field("competition", "f"), field("stage", "f"), field("organizer", "f"), field("score_sort", "s"),
+           {field("competition", "fk"), field("stage", "f"), field("organizer", "f"), field("score_sort", "s"),
             field("category", "f")}},
           apply};
 }

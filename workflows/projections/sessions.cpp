@@ -19,7 +19,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection sessions() {
-  return {{"sessions", 1, {field("competition", "f"), field("kind", "f"), field("date", "s")}}, apply};
+  return {{"sessions", 1, {field("competition", "fi"), field("kind", "f"), field("date", "s")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

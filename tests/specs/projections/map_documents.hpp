@@ -18,6 +18,7 @@ class MapDocuments final : public Documents {
     return found == rows_.end() ? nullptr : &found->second;
   }
   json::object& edit(std::string_view key) override { return rows_[std::string(key)]; }
+  json::object& append(std::string_view key) override { return edit(key); }
   void erase(std::string_view key) override { rows_.erase(std::string(key)); }
 
  private:
