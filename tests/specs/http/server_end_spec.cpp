@@ -116,7 +116,9 @@ TEST(Stop, answers_what_still_comes_on_an_idle_connection_and_says_that_it_was_t
 }
 
 TEST(Stop, answers_all_that_was_pipelined_and_closes_with_the_last) {
-  Loopback loopback;
+  Limits limits;
+  limits.drain_idle_ms_max = 20'000;
+  Loopback loopback(limits);
   Client client(loopback.port());
   client.say("GET /later HTTP/1.1\r\nHost: h\r\n\r\nGET /id HTTP/1.1\r\nHost: h\r\nX-Request-Id: second\r\n\r\n");
   const Reply reply = loopback.later();

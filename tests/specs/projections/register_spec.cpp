@@ -10,7 +10,7 @@ TEST(Organizers_view, shows_every_registered_organizer) {
   given({{"organizer-o", "OrganizerRegistered",
           R"({"id":"o","name":"Bappeda","region":"Kota","tier":"city","zone":"Asia/Jakarta"})"}})
       .then("organizers", "o",
-            R"({"id":"o","name":"Bappeda","region":"Kota","tier":"city","zone":"Asia/Jakarta"})");
+            R"({"id":"o","name":"Bappeda","parent":null,"region":"Kota","tier":"city","zone":"Asia/Jakarta"})");
 }
 
 TEST(Organizers_view, refuses_a_second_registration_of_an_id) {
