@@ -60,7 +60,8 @@ TEST(Proposal_details_view, shows_all_that_is_known_at_entry) {
       "title":"Data Go","category":"tik","group":"umum","state":"sosialisasi","stage":"sosialisasi","done":false,
       "entered_at":"2022-06-06T02:00:01.000000Z","updated_at":"2022-06-06T02:00:01.000000Z","stream_version":1,
       "elements":[],"started_on":null,"rulebook":{"id":"r"},"definition":{"id":"kipp"},"state_value":"sosialisasi",
-      "context":{"revisions":0},"answers":{},"words":{},"results":[],"award":null,"timers":[]})");
+      "context":{"revisions":0},"answers":{},"words":{},"results":[],"award":null,"timers":[],
+      "flags":null,"lineage":null,"local_organizer":"o"})");
 }
 
 TEST(Proposal_details_view, shows_the_latest_answers_with_their_words) {
