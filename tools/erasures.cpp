@@ -22,7 +22,7 @@ Reactor::Reaction erase_keys(Vault& vault, std::filesystem::path file) {
     std::filesystem::path fresh = file;
     fresh += ".new";
     std::error_code failed;
-    if (!(std::ofstream(fresh) << reached << '\n')) {
+    if (!(std::ofstream(fresh) << reached << '\n' << std::flush)) {
       return Failure{Failure::Kind::unavailable, "cannot write " + fresh.string()};
     }
     std::filesystem::rename(fresh, file, failed);

@@ -1,6 +1,9 @@
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <memory>
+#include <optional>
 
 #include "engine/core/event_json.hpp"
 #include "storage/sqlite/store.hpp"
@@ -29,7 +32,7 @@ int print_events(const EventsOptions& options) {
   if (!store) return report(store.error());
 
   std::string line;
-  bool reader_gone = false;
+  std::optional<int> write_error;
   const auto print = [&](const StoredEvent& event) {
     line.clear();
     if (options.format == "cloudevents") {
@@ -38,15 +41,15 @@ int print_events(const EventsOptions& options) {
       append_event_json(line, event, options.salt);
     }
     line += '\n';
-    reader_gone = std::fwrite(line.data(), 1, line.size(), stdout) != line.size();
-    return !reader_gone;
+    if (std::fwrite(line.data(), 1, line.size(), stdout) != line.size()) write_error = errno;
+    return !write_error;
   };
   const auto failure = options.stream.empty()
                            ? store->log->read(options.from, options.limit, print)
                            : store->log->read_stream(options.stream, options.from, options.limit, print);
   if (failure) return report(*failure);
-  if (std::fflush(stdout) != 0 || reader_gone) return 3;
-  return 0;
+  if (!write_error || *write_error == EPIPE) return 0;
+  return report({Failure::Kind::unavailable, std::string("cannot write the trail: ") + std::strerror(*write_error)});
 }
 
 }  // namespace
@@ -57,8 +60,8 @@ void add_events_command(CLI::App& app, int& exit_code) {
   add_store_option(*command, options->store);
   command->add_option("--stream", options->stream, "Only this stream, for example proposal-<id>");
   command->add_option("--from", options->from, "From this position on (with --stream: stream version)")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--limit", options->limit, "At most so many events");
+      ->check(position_range());
+  command->add_option("--limit", options->limit, "At most so many events")->check(position_range());
   command->add_option("--format", options->format, "jsonl or cloudevents")
       ->check(CLI::IsMember({"jsonl", "cloudevents"}));
   command->add_flag("--salt", options->salt, "Add each event's salt (hex), so that anyone can recompute the tree");

@@ -1,8 +1,10 @@
 #include "tools/log_audit.hpp"
 
+#include <cstdio>
 #include <cstring>
 
 #include "storage/merkle/leaf.hpp"
+#include "tools/progress.hpp"
 
 namespace jejak::tools {
 namespace {
@@ -14,7 +16,7 @@ bool same_nodes(const std::vector<Hash>& completed, std::string_view stored) {
 
 }  // namespace
 
-std::optional<LogFault> LogAudit::add(const StoredEvent& event, std::string_view nodes) {
+std::optional<LogFault> LogAudit::add(const StoredEvent& event) {
   const Position expected = tree_.size() + 1;
   const auto fault = [&](std::string reason) { return LogFault{expected, std::move(reason)}; };
   if (event.position != expected) {
@@ -31,8 +33,13 @@ std::optional<LogFault> LogAudit::add(const StoredEvent& event, std::string_view
   if (leaf != event.leaf_hash) return fault("its leaf hash is not that of its bytes");
   completed_.clear();
   tree_.append(leaf, completed_);
-  if (!same_nodes(completed_, nodes)) return fault("the tree nodes stored with it are not those of the leaves");
   return std::nullopt;
+}
+
+std::optional<LogFault> LogAudit::add(const StoredEvent& event, std::string_view nodes) {
+  if (auto fault = add(event)) return fault;
+  if (same_nodes(completed_, nodes)) return std::nullopt;
+  return LogFault{event.position, "the tree nodes stored with it are not those of the leaves"};
 }
 
 LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoint,
@@ -68,6 +75,21 @@ LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoi
                                                    " events"};
   }
   return verdict;
+}
+
+LogVerdict audit_showing_progress(SqliteEventLog& log, const std::optional<LogHead>& checkpoint, std::string name) {
+  const auto last = log.last_position();
+  Progress progress(std::move(name), last ? *last : 0);
+  return audit_log(log, checkpoint, [&](Position done) { progress.at(done); });
+}
+
+int report_bad(const LogFault& fault) {
+  std::printf("bad position %llu: %s\n", static_cast<unsigned long long>(fault.position), fault.reason.c_str());
+  return 1;
+}
+
+void print_head(const LogHead& head) {
+  std::printf("size %llu root %s\n", static_cast<unsigned long long>(head.size), to_hex(head.root).c_str());
 }
 
 }  // namespace jejak::tools

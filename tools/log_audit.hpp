@@ -23,6 +23,7 @@ class LogAudit {
  public:
   // The next event with the nodes stored beside it; the first fault, if it has one.
   std::optional<LogFault> add(const StoredEvent& event, std::string_view nodes);
+  std::optional<LogFault> add(const StoredEvent& event);  // one that came without nodes
   Position size() const { return tree_.size(); }
   Hash root() const { return tree_.root(); }
 
@@ -42,5 +43,12 @@ struct LogVerdict {
 // Audits a whole log. With `checkpoint`, the tree over its first `size` events must have its root.
 LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoint,
                      const std::function<void(Position)>& progress);
+
+// The same with a progress bar of that name.
+LogVerdict audit_showing_progress(SqliteEventLog& log, const std::optional<LogHead>& checkpoint, std::string name);
+
+// The lines that an audit ends with, on stdout: "bad position N: reason" (exit code 1), or "size N root HEX".
+int report_bad(const LogFault& fault);
+void print_head(const LogHead& head);
 
 }  // namespace jejak::tools

@@ -91,6 +91,10 @@ Result<Rebuilt, Failure> rebuild_views(EventLog& log, const RebuildRequest& requ
   const Removed cleared(copy);
   std::unique_ptr<SqliteViewStore> live;
   if (request.compare) {
+    if (!std::filesystem::exists(request.paths.views)) {
+      return Failure{Failure::Kind::foreign, "there are no views in " + request.paths.folder.string() +
+                                                 " to compare with; a server makes them when it starts"};
+    }
     if (auto failure = copy_database(request.paths.views, copy)) return *failure;
     auto opened = SqliteViewStore::open(copy, schemas, StoreMode::read);
     if (!opened) return opened.error();
@@ -107,7 +111,10 @@ Result<Rebuilt, Failure> rebuild_views(EventLog& log, const RebuildRequest& requ
   if (!fresh) return fresh.error();
   {
     Projector projector(log, **fresh, workflows::projections());
-    if (auto failure = projector.catch_up(target, [&](Position done) { progress(done, target); })) return *failure;
+    if (auto failure = projector.catch_up(target, [&](Position done) { progress(done, target); })) {
+      failure->message = "the replay stopped after position " + std::to_string(projector.position()) + ": " + failure->message;
+      return *failure;
+    }
   }
   if (auto failure = (*fresh)->finish()) return *failure;
   Rebuilt rebuilt;

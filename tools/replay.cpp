@@ -41,7 +41,13 @@ Result<std::optional<Position>, Failure> target_of(const ReplayOptions& options,
     return std::optional<Position>(*position);
   }
   if (options.to_position == 0) return std::optional<Position>();
-  return std::optional<Position>(std::min<Position>(options.to_position, log.head().size));
+  return std::optional<Position>(options.to_position);
+}
+
+// Where the fresh views come to lie: beside the live ones, for whoever wants to look at them.
+std::filesystem::path file_of(const StorePaths& paths) {
+  const std::filesystem::path scratch = scratch_file(paths, "views.replay");
+  return scratch.parent_path() == paths.folder ? paths.folder / "views.replay.db" : scratch;
 }
 
 int replay(const ReplayOptions& options) {
@@ -56,10 +62,15 @@ int replay(const ReplayOptions& options) {
   SystemEntropy entropy;
   auto store = open_store(*folder, {}, entropy, reading);
   if (!store) return report(store.error());
+  const Position size = store->log->head().size;
+  if (options.to_position > size) {
+    return wrong_use("--to-position " + std::to_string(options.to_position) + ": the log ends at position " +
+                     std::to_string(size));
+  }
   const auto target = target_of(options, *store->log);
   if (!target) return report(target.error());
 
-  const RebuildRequest request{store->paths, store->paths.folder / "views.replay.db", *target, options.compare};
+  const RebuildRequest request{store->paths, file_of(store->paths), *target, options.compare};
   std::unique_ptr<Progress> progress;
   const auto rebuilt = rebuild_views(*store->log, request, [&](Position done, Position whole) {
     if (!progress) progress = std::make_unique<Progress>("replay", whole);
@@ -85,7 +96,7 @@ void add_replay_command(CLI::App& app, int& exit_code) {
   CLI::App* command = app.add_subcommand("replay", "Rebuild every view from the log, beside the live ones");
   add_store_option(*command, options->store);
   auto* position = command->add_option("--to-position", options->to_position, "Stop after this position")
-                       ->check(CLI::PositiveNumber);
+                       ->check(position_range());
   command->add_option("--as-of", options->as_of, "Stop after the last event at or before this RFC 3339 instant")
       ->excludes(position);
   command->add_flag("--compare", options->compare, "Compare with the live views byte by byte; exit code 1 if they differ");

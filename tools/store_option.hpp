@@ -9,6 +9,7 @@
 
 namespace CLI {
 class App;
+class Validator;
 }
 
 namespace jejak::tools {
@@ -24,8 +25,15 @@ struct WrongUse {
 // Adds --store (or JEJAK_STORE): "sqlite:DIR". Required.
 void add_store_option(CLI::App& command, std::string& store);
 
+// Numbers that can be a position: from 1 to 2^53 - 1, beyond which JSON is not exact.
+CLI::Validator position_range();
+
 // The folder of a "sqlite:DIR" address.
 Result<std::filesystem::path, WrongUse> store_folder(std::string_view store);
+
+// Where a database is made that is compared and thrown away: beside the live views, or, where their folder can only be
+// read or is a backup, in the system's temporary folder. Every process has its own.
+std::filesystem::path scratch_file(const StorePaths& paths, std::string_view name);
 
 // Says a failure in one line on stderr and gives the exit code for it.
 int report(const Failure& failure);

@@ -1,11 +1,9 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <memory>
 
-#include "storage/merkle/checkpoint.hpp"
 #include "storage/sqlite/copy.hpp"
+#include "tools/checkpoint_file.hpp"
 #include "tools/commands.hpp"
 #include "tools/log_audit.hpp"
 #include "tools/progress.hpp"
@@ -22,22 +20,13 @@ struct VerifyOptions {
   bool log_only = false;
 };
 
-Result<LogHead, WrongUse> read_checkpoint(const std::string& path) {
-  std::ifstream file(path);
-  if (!file) return WrongUse{"cannot read the checkpoint " + path};
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  auto head = parse_checkpoint(text);
-  if (!head) return WrongUse{path + head.error().front().pointer + ": " + head.error().front().message};
-  return *head;
-}
-
 // Rebuilds the views in a file that is thrown away and compares; 0 where they are equal or there are none.
 int verify_views(SqliteStore& store) {
   if (!std::filesystem::exists(store.paths.views)) {
     std::printf("views: there are none to compare with\n");
     return 0;
   }
-  const RebuildRequest request{store.paths, store.paths.folder / "views.verify.db", std::nullopt, true};
+  const RebuildRequest request{store.paths, scratch_file(store.paths, "views.verify"), std::nullopt, true};
   std::unique_ptr<Progress> progress;
   const auto rebuilt = rebuild_views(*store.log, request, [&](Position done, Position whole) {
     if (!progress) progress = std::make_unique<Progress>("verify views", whole);
@@ -65,7 +54,7 @@ int verify(const VerifyOptions& options) {
   if (!folder) return wrong_use(folder.error().message);
   std::optional<LogHead> checkpoint;
   if (!options.checkpoint.empty()) {
-    auto read = read_checkpoint(options.checkpoint);
+    auto read = read_checkpoint_file(options.checkpoint);
     if (!read) return wrong_use(read.error().message);
     checkpoint = *read;
   }
@@ -73,26 +62,16 @@ int verify(const VerifyOptions& options) {
   auto store = open_store(*folder, {}, entropy, reading);
   if (!store) return report(store.error());
 
-  LogVerdict verdict;
-  {
-    const auto last = store->log->last_position();
-    Progress progress("verify log", last ? *last : 0);
-    verdict = audit_log(*store->log, checkpoint, [&](Position done) { progress.at(done); });
-  }
+  const LogVerdict verdict = audit_showing_progress(*store->log, checkpoint, "verify log");
   if (verdict.failure) return report(*verdict.failure);
-  if (verdict.fault) {
-    std::printf("bad position %llu: %s\n", static_cast<unsigned long long>(verdict.fault->position),
-                verdict.fault->reason.c_str());
-    return 1;
-  }
+  if (verdict.fault) return report_bad(*verdict.fault);
   std::printf("log: %llu events, every leaf and every tree node recomputed\n",
               static_cast<unsigned long long>(verdict.head.size));
   if (checkpoint) std::printf("checkpoint: holds (size %llu)\n", static_cast<unsigned long long>(checkpoint->size));
   if (!options.log_only) {
     if (const int code = verify_views(*store); code != 0) return code;
   }
-  std::printf("size %llu root %s\n", static_cast<unsigned long long>(verdict.head.size),
-              to_hex(verdict.head.root).c_str());
+  print_head(verdict.head);
   return 0;
 }
 

@@ -34,4 +34,22 @@ Hash sha256(Bytes bytes) { return digest({bytes}); }
 Hash sha256(Bytes first, Bytes second) { return digest({first, second}); }
 Hash sha256(Bytes first, Bytes second, Bytes third) { return digest({first, second, third}); }
 
+struct Sha256::State : Context {};
+
+Sha256::Sha256() : state_(std::make_unique<State>()) {
+  if (EVP_DigestInit_ex2(state_->context.get(), state_->algorithm.get(), nullptr) != 1) throw std::runtime_error("SHA-256 failed");
+}
+
+Sha256::~Sha256() = default;
+
+void Sha256::add(Bytes bytes) {
+  if (EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()) != 1) throw std::runtime_error("SHA-256 failed");
+}
+
+Hash Sha256::finish() {
+  Hash hash{};
+  if (EVP_DigestFinal_ex(state_->context.get(), hash.data(), nullptr) != 1) throw std::runtime_error("SHA-256 failed");
+  return hash;
+}
+
 }  // namespace jejak

@@ -125,6 +125,12 @@ Result<SqliteStore, Failure> open_store(const std::filesystem::path& named, std:
   const bool backup = is_backup(folder);
   const StorePaths paths = backup ? backup_paths(folder) : StorePaths(folder);
   if (auto failure = refuse_folder(paths, options)) return *failure;
+  if (options.mode == StoreMode::read && sqlite::lacks_wal(paths.log)) {
+    return Failure{Failure::Kind::unavailable, paths.folder.string() + " can only be read and has no " +
+                                                   paths.log.filename().string() +
+                                                   "-wal, without which SQLite does not open it: copy the store to" +
+                                                   " where it can be written"};
+  }
   if (options.mode == StoreMode::write) return open_to_write(closed_store(paths), schemas, entropy, options);
   auto opened = open_files(closed_store(paths), schemas, entropy, options);
   if (opened || backup || opened.error().kind == Failure::Kind::foreign) return opened;

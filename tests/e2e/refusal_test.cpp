@@ -66,20 +66,94 @@ TEST_F(Refusal, of_another_programs_database) {
   expect_one_line(serve(program_.store()), 3, "log.db");
 }
 
-TEST_F(Refusal, of_reading_a_store_that_is_not_there) {
-  for (const char* command : {"verify", "events", "replay"}) {
-    expect_one_line(program_.run({command, "--store", program_.store()}), 3, "store");
+TEST_F(Refusal, of_a_port_in_use_makes_no_store) {
+  const auto first = program_.start_server();
+  const std::string port = std::to_string(tools::wait_until_listening(*first, patience));
+  const auto other = folder_.path() / "other";
+  expect_one_line(serve("sqlite:" + other.string(), "127.0.0.1:" + port), 3, port);
+  EXPECT_FALSE(std::filesystem::exists(other));
+}
+
+TEST_F(Refusal, of_a_store_that_is_not_there_or_not_ours_by_every_subcommand) {
+  const std::string backup = (folder_.path() / "backup").string();
+  const std::vector<std::vector<std::string>> readers{{"verify"}, {"events"}, {"replay"}, {"backup", backup}};
+  const auto all_refuse = [&](const std::string& says, bool writers_too) {
+    std::vector<std::vector<std::string>> commands = readers;
+    if (writers_too) commands.insert(commands.end(), {{"serve", "--listen", "127.0.0.1:0"}, {"demo"}, {"key", "create", "--role", "admin"}});
+    for (auto& command : commands) {
+      command.insert(command.end(), {"--store", program_.store()});
+      expect_one_line(program_.run(command), 3, says);
+    }
+  };
+  all_refuse("there is no store in", false);
+  std::filesystem::create_directories(program_.store_folder());
+  std::ofstream(program_.store_folder() / "log.db") << std::string(8192, 'x');
+  all_refuse("is no database", true);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(program_.store_folder()), {}), 1) << "it is left as it was";
+  std::filesystem::remove(program_.store_folder() / "log.db");
+  ASSERT_EQ(program_.run({"key", "create", "--role", "admin", "--store", program_.store()}).code, 0);
+  std::fstream log(program_.store_folder() / "log.db", std::ios::binary | std::ios::in | std::ios::out);
+  log.seekp(63).put('\x09').flush();  // the last byte of user_version
+  all_refuse("was written by a newer jejak (format 9", true);
+  EXPECT_FALSE(std::filesystem::exists(backup));
+}
+
+TEST_F(Refusal, of_wrong_use_is_one_line_too) {
+  const auto refused = [&](std::vector<std::string> arguments, const std::string& says) {
+    expect_one_line(program_.run(std::move(arguments)), 2, says);
+  };
+  const std::string store = program_.store();
+  refused({}, "A subcommand is required");
+  refused({"no-such-command"}, "jejak has no subcommand no-such-command");
+  refused({"key", "destroy"}, "jejak key has no subcommand destroy");
+  refused({"serve", "--no-such-option"}, "--no-such-option (see jejak serve --help)");
+  refused({"serve", "--listen", "nowhere", "--store", store}, "nowhere");
+  refused({"serve", "--io-threads", "0"}, "not in range 1 to 64");
+  refused({"verify", "--store", "ftp:elsewhere"}, "sqlite:DIR");
+  refused({"verify"}, "--store is required");
+  refused({"backup", "--store", store}, "DIR is required");
+  refused({"key", "create", "--role", "emperor", "--store", store}, "emperor");
+  for (const char* number : {"0", "-1", "three", "9007199254740992", "99999999999999999999999"}) {
+    refused({"events", "--from", number, "--store", store}, "not in range 1 to 9007199254740991");
+    refused({"replay", "--to-position", number, "--store", store}, "not in range 1 to 9007199254740991");
+  }
+  ASSERT_EQ(program_.run({"key", "create", "--role", "admin", "--store", store}).code, 0);
+  refused({"replay", "--to-position", "2", "--store", store}, "--to-position 2: the log ends at position 1");
+  refused({"replay", "--as-of", "lately", "--store", store}, "RFC 3339");
+  refused({"verify", "--checkpoint", "nowhere", "--store", store}, "cannot read the checkpoint nowhere");
+}
+
+TEST_F(Refusal, of_nothing_where_people_ask_for_help) {
+  for (const std::vector<std::string>& command :
+       {std::vector<std::string>{}, {"serve"}, {"replay"}, {"verify"}, {"events"}, {"backup"}, {"restore"}, {"import"}, {"key"},
+        {"key", "create"}, {"demo"}, {"workflow"}, {"workflow", "check"}, {"bench"}}) {
+    auto asked = command;
+    asked.push_back("--help");
+    const Ended ended = program_.run(asked);
+    EXPECT_EQ(ended.code, 0);
+    EXPECT_THAT(ended.out, HasSubstr("Usage: jejak"));
   }
 }
 
-TEST_F(Refusal, of_wrong_use) {
-  EXPECT_EQ(program_.run({}).code, 2);
-  EXPECT_EQ(program_.run({"no-such-command"}).code, 2);
-  EXPECT_EQ(program_.run({"serve", "--no-such-option"}).code, 2);
-  EXPECT_EQ(program_.run({"serve", "--listen", "nowhere", "--store", program_.store()}).code, 2);
-  EXPECT_EQ(program_.run({"verify", "--store", "ftp:elsewhere"}).code, 2);
-  EXPECT_EQ(program_.run({"key", "create", "--role", "emperor", "--store", program_.store()}).code, 2);
-  EXPECT_EQ(program_.run({"--help"}).code, 0);
+TEST_F(Refusal, to_read_on_is_a_quiet_end_but_a_full_disk_is_told) {
+  ASSERT_EQ(program_.run({"demo", "--store", program_.store()}).code, 0);
+  const auto through_a_shell = [&](const std::string& command) {
+    const auto errors = folder_.path() / "stderr-of-shell";
+    std::filesystem::remove(errors);
+    tools::Child shell({"/bin/sh", "-c", command, JEJAK_BINARY, program_.store()}, errors.string());
+    Ended ended;
+    ended.out = shell.read_all(patience);
+    ended.code = shell.wait(patience).value_or(-1);
+    std::ifstream text(errors);
+    ended.errors.assign(std::istreambuf_iterator<char>(text), {});
+    return ended;
+  };
+  // `head` is gone after one line; what the program ended with is printed behind it.
+  const Ended cut = through_a_shell(R"(( "$0" events --salt --store "$1"; echo "code $?" >&2 ) | head -n 1)");
+  EXPECT_EQ(cut.errors, "code 0\n");
+  const Ended full = through_a_shell(R"("$0" events --store "$1" > /dev/full)");
+  expect_one_line(full, 3, "cannot write the trail");
+  expect_one_line(through_a_shell(R"("$0" verify --log-only --store "$1" 2>/dev/null > /dev/full || ( echo "code $?" >&2; exit 3 ))"), 3, "code 3");
 }
 
 TEST_F(Refusal, of_rubbish_on_the_wire_while_others_are_served) {
