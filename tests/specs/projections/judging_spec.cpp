@@ -27,7 +27,7 @@ TEST(Assessments_view, shows_one_juror_s_sheet_with_the_comment_sealed) {
           "assessments", "p/screening/j",
           R"({"competition":"c","organizer":"o","proposal":"p","stage":"screening","juror":"j","scores":{"novelty":"80"},
                 "comment":{"$sealed":{"subject":"juror-j","box":"AA=="}},"mean":{"fraction":"80","decimal":"80"},
-                "submitted_at":"2022-06-06T02:00:02.000000Z"})");
+                "comment_to_entrant":null,"outcome":"scored","reason":null,"submitted_at":"2022-06-06T02:00:02.000000Z"})");
 }
 
 TEST(Scoreboard_view, has_a_proposal_unscored_until_its_first_sheet) {
@@ -61,7 +61,7 @@ TEST(Decisions_view, keeps_the_decision_with_who_made_it_and_when) {
       .then(
           "decisions", "c/screening",
           R"({"competition":"c","organizer":"o","stage":"screening","top":1,"quorum":1,"rule":{"tie":[],"then":"in"},
-                "in":1,"out":0,"ties":[],"reason":"Pleno","results":[{"proposal":"p","title":"Data Go","number":1,
+                "in":1,"out":0,"method":null,"ties":[],"reason":"Pleno","results":[{"proposal":"p","title":"Data Go","number":1,
                 "category":"tik","rank":1,"score":"80","decimal":"80","sheets":[],"outcome":"in","reason":"within_top",
                 "reason_text":{"id":"a","en":"b"}}],"actor":"key-1","decided_at":"2022-06-06T02:00:01.000000Z"})");
 }
