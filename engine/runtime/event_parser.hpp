@@ -3,6 +3,7 @@
 #include <boost/json/monotonic_resource.hpp>
 
 #include "engine/core/event.hpp"
+#include "engine/ports/failure.hpp"
 
 namespace jejak {
 
@@ -18,5 +19,9 @@ class EventParser {
   json::monotonic_resource memory_{buffer_.data(), buffer_.size()};
   Event event_;  // its data lives in memory_
 };
+
+// What is told of an event that could not be parsed, and of one that should be there and is not.
+Failure not_json(Position position);
+Failure not_there(Position position);
 
 }  // namespace jejak

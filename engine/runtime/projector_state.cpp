@@ -6,6 +6,11 @@
 #include <utility>
 
 namespace jejak {
+namespace {
+
+constexpr std::size_t run_events = 512;  // read ahead as one: about half a MiB once parsed
+
+}  // namespace
 
 Projector::State::State(EventLog& log_, ViewStore& store_, std::span<const Projection> projections,
                         ProjectorLimits limits_)
@@ -32,10 +37,11 @@ std::optional<Failure> Projector::State::catch_up(Position target, const std::fu
 std::optional<Failure> Projector::State::one_batch(Position target) {
   CollectedBatch& batch = collected_[0];
   const Position from = position + 1;
-  Stopped stopped = fold(batch, from, target, false);
+  const Source source = log_from(from, std::min<Position>(target, position + limits.batch_events_max));
+  Stopped stopped = fold(batch, from, source, false);
   if (stopped.poisoned) {
     forget();
-    stopped = fold(batch, from, target, true);
+    stopped = fold(batch, from, source, true);
   }
   if (stopped.failure) return stopped.failure;
   collect(batch);
@@ -46,9 +52,10 @@ std::optional<Failure> Projector::State::one_batch(Position target) {
   return std::nullopt;
 }
 
-// Folds one batch while the one before it is being committed. Nothing that the running commit writes is let go before it
-// is done, so that the fold never reads an older document from the store.
+// Folds one batch while the one before it is being committed and the events after it are being read. Nothing that the
+// running commit writes is let go before it is done, so that the fold never reads an older document from the store.
 std::optional<Failure> Projector::State::overlapped(Position target, const std::function<void(Position)>& progress) {
+  ReadAhead ahead(log, position + 1, target, std::min(limits.batch_events_max, run_events));
   CommitThread committer(store);
   CollectedBatch* running = nullptr;
   const auto end_running = [&]() -> std::optional<Failure> {
@@ -61,11 +68,12 @@ std::optional<Failure> Projector::State::overlapped(Position target, const std::
   Position folded = position;
   for (std::size_t turn = 0; folded < target && !stopping; ++turn) {
     CollectedBatch& batch = collected_[turn % 2];
-    Stopped stopped = fold(batch, folded + 1, target, false);
+    Position last = folded;  // that was taken from `ahead`
+    Stopped stopped = fold(batch, folded + 1, events_of(ahead, last), false);
     if (auto failure = end_running()) return failure;
     if (stopped.poisoned) {
       forget();
-      stopped = fold(batch, folded + 1, target, true);
+      stopped = fold(batch, folded + 1, log_from(folded + 1, last), true);
     }
     if (stopped.failure) return stopped.failure;
     folded = batch.batch.position;
@@ -78,38 +86,63 @@ std::optional<Failure> Projector::State::overlapped(Position target, const std::
   return end_running();
 }
 
+// Out of the log, parsed one by one.
+Projector::State::Source Projector::State::log_from(Position from, Position to) {
+  return [this, from, to](const Visit& visit) {
+    std::optional<Failure> broken;
+    Position read = from - 1;
+    const auto parse = [&](const StoredEvent& stored) {
+      const Event* event = parser_.parse(stored);
+      if (event == nullptr) broken = not_json(stored.position);
+      read = stored.position;
+      return event != nullptr && visit(*event);
+    };
+    auto failure = log.read(from, to - from + 1, parse);
+    if (!failure) failure = std::move(broken);
+    if (!failure && read < from) failure = not_there(from);
+    return failure;
+  };
+}
+
+// At most one batch of what was read ahead, in whole runs; `last` becomes the last position that was taken.
+Projector::State::Source Projector::State::events_of(ReadAhead& ahead, Position& last) {
+  return [this, &ahead, &last](const Visit& visit) -> std::optional<Failure> {
+    for (std::size_t taken = 0; taken < limits.batch_events_max;) {
+      const auto run = ahead.next();
+      if (!run) return run.error();
+      if (run->empty()) break;
+      taken += run->size();
+      last = run->back().position;
+      for (const Event& event : *run) {
+        if (!visit(event)) return std::nullopt;
+      }
+    }
+    return std::nullopt;
+  };
+}
+
 // Folds without being able to take a single event back, unless `careful`: when that turns out to be needed, the batch is
 // folded once more from what the store holds.
-Projector::State::Stopped Projector::State::fold(CollectedBatch& into, Position from, Position target, bool careful) {
+Projector::State::Stopped Projector::State::fold(CollectedBatch& into, Position from, const Source& source, bool careful) {
   Stopped stopped;
   into.clear();
   into.batch.position = from - 1;
   ++shared.batch;
   for (const auto& view : views) view->cache.begin(into);
-  const auto visit = [&](const StoredEvent& stored) {
-    const Event* event = parser_.parse(stored);
-    if (event == nullptr) {
-      stopped.failure = Failure{Failure::Kind::corrupt,
-                                "the data of position " + std::to_string(stored.position) + " is not JSON"};
-      return false;
-    }
+  const auto visit = [&](const Event& event) {
     for (const auto& view : views) {
-      if (!apply(*view, *event, into, careful)) {
+      if (!apply(*view, event, into, careful)) {
         stopped.poisoned = true;
         return false;
       }
     }
-    into.batch.position = stored.position;
+    into.batch.position = event.position;
     return true;
   };
   try {
-    const std::uint64_t limit = std::min<std::uint64_t>(target - from + 1, limits.batch_events_max);
-    if (auto failure = log.read(from, limit, visit)) stopped.failure = std::move(failure);
+    stopped.failure = source(visit);
   } catch (const ViewUnreadable& unreadable) {
     stopped.failure = unreadable.failure;
-  }
-  if (!stopped.failure && !stopped.poisoned && into.batch.position < from) {
-    stopped.failure = Failure{Failure::Kind::unavailable, "the log has no position " + std::to_string(from) + " yet"};
   }
   return stopped;
 }

@@ -11,6 +11,7 @@
 #include "engine/runtime/commit_thread.hpp"
 #include "engine/runtime/event_parser.hpp"
 #include "engine/runtime/projector.hpp"
+#include "engine/runtime/read_ahead.hpp"
 #include "engine/runtime/view_cache.hpp"
 
 namespace jejak {
@@ -52,7 +53,12 @@ struct Projector::State {
 
   std::optional<Failure> one_batch(Position target);
   std::optional<Failure> overlapped(Position target, const std::function<void(Position)>& progress);
-  Stopped fold(CollectedBatch& into, Position from, Position target, bool careful);
+  // Hands events to a fold, one after the other, until it returns false.
+  using Visit = std::function<bool(const Event&)>;
+  using Source = std::function<std::optional<Failure>(const Visit&)>;
+  Source log_from(Position from, Position to);
+  Source events_of(ReadAhead& ahead, Position& last);
+  Stopped fold(CollectedBatch& into, Position from, const Source& source, bool careful);
   bool apply(View& view, const Event& event, CollectedBatch& into, bool careful);
   void collect(CollectedBatch& into);
   void settle();

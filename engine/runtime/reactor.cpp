@@ -19,7 +19,7 @@ struct Reactor::State {
     if (!types.empty() && std::find(types.begin(), types.end(), stored.type) == types.end()) return std::nullopt;
     const Event* event = parser.parse(stored);
     if (event != nullptr) return reaction.react(*event);
-    return Failure{Failure::Kind::corrupt, "the data of position " + std::to_string(stored.position) + " is not JSON"};
+    return not_json(stored.position);
   }
 };
 

@@ -6,7 +6,7 @@ namespace jejak {
 namespace {
 
 [[noreturn]] void throw_unparsable(const StoredEvent& event) {
-  throw LogUnreadable({Failure::Kind::corrupt, "the data of position " + std::to_string(event.position) + " is not JSON"});
+  throw LogUnreadable(not_json(event.position));
 }
 
 }  // namespace
