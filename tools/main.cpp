@@ -14,6 +14,13 @@
 #include "tools/settings_file.hpp"
 #include "tools/workflow.hpp"
 
+// Read by the allocator (jemalloc) before main: what threads gave back goes to the system within a second, also when the
+// server has nothing more to do.
+extern "C" {
+extern const char* malloc_conf;
+const char* malloc_conf = "background_thread:true,dirty_decay_ms:1000,muzzy_decay_ms:0";
+}
+
 namespace {
 
 // One line: what is wrong, and where the right use is told.

@@ -116,7 +116,7 @@ void serve_view(const Context& context, const ViewSource& source, const std::str
   };
   switch (context.waiters.wait(*after, deadline, resume)) {
     case Waiters::Answer::waiting:
-      return;
+      return context.ports.projector.hurry();
     case Waiters::Answer::reached:
       return read_alone(context, source, scope, call);
     case Waiters::Answer::full:

@@ -21,6 +21,14 @@ void Follower::notify(Position target) {
   wake_.notify_one();
 }
 
+void Follower::hurry() {
+  {
+    const std::lock_guard lock(mutex_);
+    hurried_ = true;
+  }
+  wake_.notify_one();
+}
+
 void Follower::stop() {
   {
     const std::lock_guard lock(mutex_);
@@ -41,8 +49,10 @@ void Follower::loop() {
     lock.lock();
     if (step == Step::more) continue;
     if (step == Step::reached) reached_ = target;
-    const auto rest = step == Step::reached ? pace_.pause : pace_.retry_after;
-    if (rest.count() > 0) wake_.wait_for(lock, rest, [this] { return stopping_; });
+    const bool reached = step == Step::reached;
+    const auto rest = reached ? pace_.pause : pace_.retry_after;
+    if (rest.count() > 0) wake_.wait_for(lock, rest, [&] { return stopping_ || (reached && hurried_); });
+    hurried_ = false;
   }
 }
 

@@ -28,6 +28,7 @@ class Follower {
 
   void start();
   void notify(Position target);  // from any thread; a lower target than before is ignored
+  void hurry();                  // from any thread: ends the rest after a target was reached
   void stop();                   // after the running step
 
  private:
@@ -39,6 +40,7 @@ class Follower {
   std::condition_variable wake_;
   Position target_ = 0;
   Position reached_ = 0;
+  bool hurried_ = false;
   bool stopping_ = false;
   std::thread thread_;
 };

@@ -31,6 +31,8 @@ void Projector::start() {
 
 void Projector::notify(Position committed) { follower_->notify(committed); }
 
+void Projector::hurry() { follower_->hurry(); }
+
 void Projector::stop() {
   state_->stopping.store(true, std::memory_order_relaxed);
   follower_->stop();

@@ -22,7 +22,7 @@ struct Projection {
 struct ProjectorLimits {
   std::size_t batch_events_max = 20'000;       // events per view transaction while catching up
   std::size_t cached_documents_max = 50'000;   // documents kept parsed between batches, over all views
-  std::chrono::milliseconds live_pause{5};     // between live batches, so that events under load share a transaction
+  std::chrono::milliseconds live_pause{20};    // between live batches, so that events under load share a transaction
   std::chrono::milliseconds retry_after{1000};  // after a failure of the log or the store
 };
 
@@ -44,6 +44,7 @@ class Projector {
   // The thread for a serving process: catches up with the log, then follows it as notify() tells of new positions.
   void start();
   void notify(Position committed);  // from any thread
+  void hurry();                   // from any thread: somebody waits, so the next live batch begins at once
   void stop();
 
   Position position() const;

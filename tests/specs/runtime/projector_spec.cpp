@@ -205,5 +205,31 @@ RC_GTEST_PROP(Projector, replay_equals_live_whatever_the_batches_and_the_memory,
   RC_ASSERT(text_of(replayed) == text_of(live.store));
 }
 
+TEST(Projector, ends_its_rest_for_a_reader_who_waits) {
+  Views views;
+  ProjectorLimits limits;
+  limits.live_pause = std::chrono::hours(1);
+  Projector projector(views.log, views.store, sample_projections(), limits);
+  std::mutex mutex;
+  std::condition_variable moved;
+  Position reached = 0;
+  projector.on_advanced([&](Position position) {
+    const std::lock_guard lock(mutex);
+    reached = position;
+    moved.notify_all();
+  });
+  const auto await = [&](Position position) {
+    std::unique_lock lock(mutex);
+    return moved.wait_for(lock, std::chrono::minutes(1), [&] { return reached >= position; });
+  };
+  projector.start();
+  for (Position position = 1; position <= 3; ++position) {
+    views.append({stored_event("a", "Added", R"({"by":1})")});
+    projector.notify(position);
+    if (position > 1) projector.hurry();
+    EXPECT_TRUE(await(position)) << position;
+  }
+}
+
 }  // namespace
 }  // namespace jejak::specs
