@@ -10,6 +10,9 @@
 namespace jejak::tools {
 namespace {
 
+// A rebuild has the machine's memory to itself; a document that stays need not be read back.
+constexpr std::size_t cached_documents_max = 200'000;
+
 struct Row {
   std::string view, key, document;
   bool operator==(const Row&) const = default;
@@ -110,7 +113,7 @@ Result<Rebuilt, Failure> rebuild_views(EventLog& log, const RebuildRequest& requ
   auto fresh = SqliteViewStore::open_for_rebuild(request.file, schemas);
   if (!fresh) return fresh.error();
   {
-    Projector projector(log, **fresh, workflows::projections());
+    Projector projector(log, **fresh, workflows::projections(), {.cached_documents_max = cached_documents_max});
     if (auto failure = projector.catch_up(target, [&](Position done) { progress(done, target); })) {
       failure->message = "the replay stopped after position " + std::to_string(projector.position()) + ": " + failure->message;
       return *failure;

@@ -22,6 +22,10 @@ void CollectedBatch::write(const ViewSchema& view, std::string_view key, const j
   batch.rows.push_back({view.name, memory_.keep(key), memory_.keep(bytes_), values, is_new});
 }
 
+void CollectedBatch::add_rows_of(const CollectedBatch& other) {
+  batch.rows.insert(batch.rows.end(), other.batch.rows.begin(), other.batch.rows.end());
+}
+
 void CollectedBatch::erase(const ViewSchema& view, std::string_view key) {
   batch.rows.push_back({view.name, memory_.keep(key), {}, {}, false});
 }

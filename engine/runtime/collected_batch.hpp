@@ -19,6 +19,9 @@ class CollectedBatch {
   void write(const ViewSchema& view, std::string_view key, const json::object& document, bool is_new);
   void erase(const ViewSchema& view, std::string_view key);
 
+  // The rows of `other` too, which keeps what they point to.
+  void add_rows_of(const CollectedBatch& other);
+
   std::size_t rows() const { return batch.rows.size(); }
   void shrink_to(std::size_t rows) { batch.rows.resize(rows); }
 

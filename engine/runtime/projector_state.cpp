@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <exception>
 #include <new>
+#include <thread>
 #include <utility>
 
 namespace jejak {
@@ -77,7 +78,7 @@ std::optional<Failure> Projector::State::overlapped(Position target, const std::
     }
     if (stopped.failure) return stopped.failure;
     folded = batch.batch.position;
-    collect(batch);
+    collect_together(batch, beside_[turn % 2]);
     settle();
     running = &batch;
     committer.begin(batch);
@@ -180,8 +181,26 @@ bool Projector::State::apply(View& view, const Event& event, CollectedBatch& int
 void Projector::State::collect(CollectedBatch& into) {
   for (const auto& view : views) {
     view->cache.save_for(0);
-    into.changed.push_back(view->cache.collect());
+    into.changed.push_back(view->cache.collect(into));
   }
+}
+
+// The same on two threads, each of which takes the next view that nobody has: writing documents out is a third of the
+// work of a fold that is far behind.
+void Projector::State::collect_together(CollectedBatch& into, CollectedBatch& beside) {
+  beside.clear();
+  std::vector<char> changed(views.size());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&](CollectedBatch& mine) {
+    for (std::size_t n = next++; n < views.size(); n = next++) changed[n] = views[n]->cache.collect(mine) ? 1 : 0;
+  };
+  for (const auto& view : views) view->cache.save_for(0);
+  {
+    const std::jthread other([&] { work(beside); });
+    work(into);
+  }
+  into.add_rows_of(beside);
+  into.changed.assign(changed.begin(), changed.end());
 }
 
 void Projector::State::settle() {

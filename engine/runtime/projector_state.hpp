@@ -61,6 +61,7 @@ struct Projector::State {
   Stopped fold(CollectedBatch& into, Position from, const Source& source, bool careful);
   bool apply(View& view, const Event& event, CollectedBatch& into, bool careful);
   void collect(CollectedBatch& into);
+  void collect_together(CollectedBatch& into, CollectedBatch& beside);
   void settle();
   void publish(const CollectedBatch& committed);
   void forget();
@@ -69,6 +70,7 @@ struct Projector::State {
 
   EventParser parser_;
   std::array<CollectedBatch, 2> collected_;  // one is being filled while the other is being committed
+  std::array<CollectedBatch, 2> beside_;     // what a second thread collected for the same batch
 };
 
 }  // namespace jejak

@@ -1,11 +1,20 @@
 #include "engine/runtime/reactor.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "engine/runtime/event_parser.hpp"
 #include "engine/runtime/follower.hpp"
 
 namespace jejak {
+
+namespace {
+
+// Between batches of a log that is being written: what is kept of each batch costs a file of its own. The first event
+// after quiet does not wait.
+constexpr std::chrono::milliseconds live_pause{100};
+
+}  // namespace
 
 struct Reactor::State {
   EventLog& log;
@@ -31,7 +40,7 @@ Reactor::Reactor(EventLog& log, Position reached, Reaction reaction, std::size_t
     if (advance(target) || position() == before) return Follower::Step::failed;
     return position() >= target ? Follower::Step::reached : Follower::Step::more;
   };
-  state_->follower = std::make_unique<Follower>(step, Follower::Pace{});
+  state_->follower = std::make_unique<Follower>(step, Follower::Pace{.pause = live_pause});
 }
 
 Reactor::~Reactor() { stop(); }

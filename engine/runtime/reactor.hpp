@@ -21,7 +21,7 @@ class Reactor {
     // The owner keeps how far the reactor has come; called after each batch with a higher position than before.
     std::function<std::optional<Failure>(Position)> keep;
   };
-  Reactor(EventLog& log, Position reached, Reaction reaction, std::size_t batch_events_max = 1'000);
+  Reactor(EventLog& log, Position reached, Reaction reaction, std::size_t batch_events_max = 10'000);
   ~Reactor();  // stop()
   Reactor(const Reactor&) = delete;
   Reactor& operator=(const Reactor&) = delete;
@@ -29,7 +29,7 @@ class Reactor {
   // On the caller's thread, up to and including `target`; not while the thread runs.
   std::optional<Failure> catch_up(Position target);
 
-  void start();                     // the thread: catches up with the log, then follows notify()
+  void start();                     // the thread: catches up with the log, then follows notify(), resting between batches
   void notify(Position committed);  // from any thread
   void stop();
 

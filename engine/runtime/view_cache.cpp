@@ -69,15 +69,15 @@ void ViewCache::erase(std::string_view key) {
 }
 
 json::object& ViewCache::append(std::string_view key) {
-  write_appended();
+  write_appended(*batch_);
   appended_key_.assign(key);
   appended_.clear();
   appending_ = appended_any_ = true;
   return appended_;
 }
 
-void ViewCache::write_appended() {
-  if (appending_) batch_->write(view_, appended_key_, appended_, true);
+void ViewCache::write_appended(CollectedBatch& into) {
+  if (appending_) into.write(view_, appended_key_, appended_, true);
   appending_ = false;
 }
 
@@ -94,7 +94,7 @@ void ViewCache::change(Document& document) {
 void ViewCache::save_for(Position event) {
   saving_for_ = event;
   saved_.clear();
-  write_appended();
+  write_appended(*batch_);
   rows_at_save_ = batch_->rows();
 }
 
@@ -110,15 +110,15 @@ void ViewCache::take_back() {
   saved_.clear();
 }
 
-bool ViewCache::collect() {
-  write_appended();
+bool ViewCache::collect(CollectedBatch& into) {
+  write_appended(into);
   bool any = appended_any_;
   for (const Document* document : changed_) {
     if (!document->present && !document->stored) continue;  // made and erased within the batch
     if (document->present) {
-      batch_->write(view_, document->key, document->value, !document->stored);
+      into.write(view_, document->key, document->value, !document->stored);
     } else {
-      batch_->erase(view_, document->key);
+      into.erase(view_, document->key);
     }
     any = true;
   }

@@ -58,7 +58,8 @@ class ViewCache final : public Documents {
   void save_for(Position event);
   void take_back();
 
-  bool collect();                         // the batch gets all that changed; false when nothing did
+  // `into` gets all that changed; false when nothing did. Different caches may do so on different threads at once.
+  bool collect(CollectedBatch& into);
   void settle();                          // what was collected is in the store, or on its way there
   void let_go(const Document& document);  // which the store holds as it is
   void clear();                           // gives up what changed
@@ -73,7 +74,7 @@ class ViewCache final : public Documents {
   };
   Document& load(std::string_view key);
   Document& read(std::string_view key);
-  void write_appended();
+  void write_appended(CollectedBatch& into);
   void change(Document& document);
 
   ViewStore& store_;

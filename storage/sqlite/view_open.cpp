@@ -10,7 +10,7 @@ constexpr const char* live_settings =
     "MEMORY;";
 constexpr const char* rebuild_settings =
     "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072; PRAGMA temp_store = "
-    "MEMORY;";
+    "MEMORY; PRAGMA threads = 2;";
 
 Result<bool, Failure> is_complete(const sqlite::Connection& connection, std::span<const ViewSchema> schemas) {
   const auto hash = schemas_hash(schemas);
