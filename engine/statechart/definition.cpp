@@ -12,6 +12,10 @@ namespace {
 constexpr std::array<std::string_view, 9> sections = {"id",     "version", "title", "guards", "actions",
                                                       "delays", "forms",   "roles", "machine"};
 
+// A copy in memory of its own: copying a JSON value alone would take the copy's memory from where the value lives, which
+// may be gone long before the definition is (the parser of a log's events reuses its own).
+json::value own(const json::value& value) { return json::value(value, json::storage_ptr()); }
+
 bool reads_now(const rules::Rule& rule) {
   const auto paths = rule.paths_read();
   return std::ranges::any_of(
@@ -24,7 +28,7 @@ std::optional<NamedRule> parse_rule(Parser& parser, std::string_view name, const
     for (const auto& fault : rule.error()) parser.fault(logic.pointer + fault.pointer, fault.message);
     return std::nullopt;
   }
-  NamedRule named{std::string(name), std::move(*rule), logic.value, false, logic.pointer};
+  NamedRule named{std::string(name), std::move(*rule), own(logic.value), false, logic.pointer};
   named.reads_now = reads_now(named.rule);
   return named;
 }
@@ -45,7 +49,7 @@ void parse_rules(Parser& parser, const Place& document, std::string_view key, st
   for (const auto& [name, logic] : section(parser, document, key)) {
     const Place place{logic, pointer + "/" + pointer_escape(name)};
     auto rule = parse_rule(parser, name, place);
-    rules.push_back(rule ? std::move(*rule) : NamedRule{std::string(name), {}, logic, false, place.pointer});
+    rules.push_back(rule ? std::move(*rule) : NamedRule{std::string(name), {}, own(logic), false, place.pointer});
   }
 }
 

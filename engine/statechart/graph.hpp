@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <string_view>
 
 #include "engine/statechart/graph_path.hpp"
 
@@ -14,10 +15,18 @@ std::string to_mermaid(const Definition& definition, const std::vector<Passage>&
 // Graphviz; nested states are clusters. Passages as above.
 std::string to_dot(const Definition& definition, const std::vector<Passage>& passages = {});
 
-// W3C SCXML with XState's ids. Guards and actions stand as their names in `cond` and <script>; the rules
-// themselves are JsonLogic and stay in the definition. `after` is a delayed <send> that leaving the state
-// cancels.
+// W3C SCXML with XState's ids. Guards and actions stand as their names in `cond` and <script>; `after` is a delayed
+// <send> that leaving the state cancels. What SCXML has no words for stands in elements and attributes of scxml_extension:
+// <definition> holds everything of the definition but its machine, as JSON, so that the document can be read back
+// (`jejak workflow import`); `key` a state's own name where its id does not end with it; `event` a descriptor that SCXML
+// would read otherwise; `default="none"` marks a history without a default.
+inline constexpr std::string_view scxml_extension = "urn:jejak:definition";
 std::string to_scxml(const Definition& definition);
+
+// An id as SCXML's ids (XML NCNames) can spell it: other characters become "_<code>_", and so does "_" before a digit, so
+// that no two ids become one; and back.
+std::string ncname_of_id(std::string_view id);
+std::string id_of_ncname(std::string_view ncname);
 
 // Promela for SPIN: one process that chooses events, timers and the outcome of every guard freely (a guard that decides
 // itself, see check_guard.hpp, keeps its outcome); actions and the context are left out. At `progress_waiting` the machine

@@ -60,10 +60,14 @@ std::string xml_text(std::string_view text) {
       case '"':
         out += "&quot;";
         break;
+      case '\t':
+      case '\n':
+      case '\r':  // a reader would make a space, or another end of a line, of them
+        out += "&#" + std::to_string(static_cast<int>(character)) + ";";
+        break;
       default:
-        // XML 1.0 has no other control characters than these, not even escaped.
-        if (static_cast<unsigned char>(character) >= 0x20 || character == '\t' || character == '\n')
-          out += character;
+        // XML 1.0 has no other control characters, not even escaped.
+        if (static_cast<unsigned char>(character) >= 0x20) out += character;
     }
   }
   return out;

@@ -70,7 +70,7 @@ std::vector<InstanceOffer> offers_of(const InstanceMachine& machine, const Calle
     if (roles == nullptr || !roles->is_array()) continue;
     if (std::ranges::all_of(roles->get_array(), [](const json::value& name) { return name == "system"; })) continue;
     InstanceOffer offer{type, refuse_sender(machine, caller, type)};
-    if (!offer.blocked_by) offer.blocked_by = machine.refusal_of(type, {});
+    if (!offer.blocked_by) offer.blocked_by = machine.refusal_of(type);
     all.push_back(std::move(offer));
   }
   return all;
@@ -90,7 +90,7 @@ json::object told(const InstanceMachine& machine, const InstanceOffer& offer) {
   if (!offer.blocked_by) return transition;
   const Rejection& rejection = *offer.blocked_by;
   json::object blocked{{"code", rejection.code}, {"message", rejection.message}, {"message_id", rejection.message_id}};
-  for (const std::string_view key : {"guard", "roles"}) copy_member(rejection.details, key, blocked);
+  for (const std::string_view key : {"guard", "refused_by", "roles"}) copy_member(rejection.details, key, blocked);
   transition["blocked_by"] = std::move(blocked);
   return transition;
 }

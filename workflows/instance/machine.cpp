@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/statechart/explain.hpp"
 #include "workflows/proposal/path.hpp"
 #include "workflows/refusal.hpp"
 
@@ -118,36 +119,55 @@ std::optional<Rejection> InstanceMachine::send(std::string_view type, const json
 
 std::optional<Rejection> InstanceMachine::send_as(std::string_view event_type, std::string_view type,
                                                   const json::object& data, json::object recorded) {
-  auto outcome = statechart::send(*pinned_->definition, snapshot_, type, data, now_);
+  const json::value sent = data;
+  const statechart::Sent event{type, &sent};
+  auto outcome = statechart::send(*pinned_->definition, snapshot_, event, now_);
   if (!outcome) return cannot_step(outcome.error());
-  if (!outcome->changed) return refused(type, *outcome);
+  if (!outcome->changed) return refused(event, *outcome);
   take(std::move(outcome->snapshot), event_type, std::move(recorded));
   return fire_due();
 }
 
-std::optional<Rejection> InstanceMachine::refusal_of(std::string_view type, const json::object& data) const {
-  auto outcome = statechart::send(*pinned_->definition, snapshot_, type, data, now_);
+std::optional<Rejection> InstanceMachine::refusal_of(std::string_view type) const {
+  const statechart::Sent event{type, nullptr};
+  const auto outcome = statechart::send(*pinned_->definition, snapshot_, event, now_);
   if (!outcome) return cannot_step(outcome.error());
-  if (!outcome->changed) return refused(type, *outcome);
-  return std::nullopt;
+  const bool hangs_on_data = std::ranges::any_of(outcome->refused_by, [&](const statechart::Refusing& refusing) {
+    return statechart::reads_event(*pinned_->definition, refusing.guard);
+  });
+  if (outcome->changed || hangs_on_data) return std::nullopt;
+  return refused(event, *outcome);
 }
 
-Rejection InstanceMachine::refused(std::string_view type, const statechart::Outcome& outcome) const {
-  json::object details{{"event", type}, {"state", path_}, {"state_value", value_}};
-  json::array refused_by;
-  for (const auto& refusing : outcome.refused_by)
-    refused_by.push_back({{"state", refusing.state}, {"guard", refusing.guard}});
-  const std::string what(type);
-  if (refused_by.empty()) {
+// The first guard's conditions are in the sentence, those of all in the details.
+Rejection InstanceMachine::refused(const statechart::Sent& event, const statechart::Outcome& outcome) const {
+  json::object details{{"event", event.type}, {"state", path_}, {"state_value", value_}};
+  const std::string what(event.type);
+  if (outcome.refused_by.empty()) {
     return conflict("transition_refused", {"In the state " + path_ + " there is no transition for " + what + ".",
                                            "Pada keadaan " + path_ + " tidak ada transisi untuk " + what + "."},
                     std::move(details));
   }
-  const std::string guard = outcome.refused_by.front().guard;
+  json::array refused_by;
+  Sentence why;
+  for (const auto& refusing : outcome.refused_by) {
+    json::array conditions;
+    for (const auto& reason :
+         statechart::explain_guard(*pinned_->definition, snapshot_, refusing.guard, event, now_)) {
+      if (refused_by.empty()) {
+        why.en += (why.en.empty() ? ": " : "; ") + reason.en;
+        why.id += (why.id.empty() ? ": " : "; ") + reason.id;
+      }
+      conditions.push_back({{"pointer", reason.pointer}, {"message", reason.en}, {"message_id", reason.id}});
+    }
+    refused_by.push_back(
+        {{"state", refusing.state}, {"guard", refusing.guard}, {"conditions", std::move(conditions)}});
+  }
+  const std::string& guard = outcome.refused_by.front().guard;
   details["guard"] = guard;
   details["refused_by"] = std::move(refused_by);
-  return conflict("transition_refused", {"The guard " + guard + " does not let " + what + " through.",
-                                         "Penjaga " + guard + " tidak meluluskan " + what + "."},
+  return conflict("transition_refused", {"The guard " + guard + " does not let " + what + " through" + why.en + ".",
+                                         "Penjaga " + guard + " tidak meluluskan " + what + why.id + "."},
                   std::move(details));
 }
 

@@ -40,8 +40,9 @@ class InstanceMachine {
   // The same, recorded as an event of another type with further members.
   std::optional<Rejection> send_as(std::string_view event_type, std::string_view type, const json::object& data,
                                    json::object recorded);
-  // What the step for an event would lead to, without taking it. Nothing: the machine would take it.
-  std::optional<Rejection> refusal_of(std::string_view type, const json::object& data) const;
+  // What stands in the way of an event whose data nobody knows yet. Nothing: the machine would take it, or that hangs on
+  // the data.
+  std::optional<Rejection> refusal_of(std::string_view type) const;
 
   // Whether a timer of that key was fired by resume().
   bool fired(std::string_view key) const;
@@ -71,7 +72,7 @@ class InstanceMachine {
   void move_to(statechart::Snapshot snapshot);
   void take(statechart::Snapshot snapshot, std::string_view event_type, json::object recorded);
   std::optional<Rejection> fire_due();
-  Rejection refused(std::string_view type, const statechart::Outcome& outcome) const;
+  Rejection refused(const statechart::Sent& event, const statechart::Outcome& outcome) const;
 
   const PinnedDefinition* pinned_;
   InstanceTrail trail_;

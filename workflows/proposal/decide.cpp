@@ -32,7 +32,7 @@ json::array allowed_types(const std::vector<Offer>& all) {
 
 json::object blocked_by(const Rejection& rejection) {
   json::object blocked{{"code", rejection.code}, {"message", rejection.message}, {"message_id", rejection.message_id}};
-  for (const std::string_view key : {"guard", "window", "opens", "closes", "roles"})
+  for (const std::string_view key : {"guard", "refused_by", "window", "opens", "closes", "roles"})
     copy_member(rejection.details, key, blocked);
   return blocked;
 }

@@ -69,7 +69,7 @@ std::vector<Offer> offers(const Machine& machine, const Competition& competition
     if (!for_people(machine, type)) continue;
     Offer offer{type, refuse_role(machine, caller, type)};
     if (!offer.blocked_by) offer.blocked_by = refuse_window(machine, competition, now, type);
-    if (!offer.blocked_by) offer.blocked_by = machine.refusal_of(type, {});
+    if (!offer.blocked_by) offer.blocked_by = machine.refusal_of(type);
     all.push_back(std::move(offer));
   }
   return all;

@@ -1,3 +1,7 @@
+#include <array>
+#include <boost/json/monotonic_resource.hpp>
+
+#include "engine/statechart/explain.hpp"
 #include "tests/specs/statechart/trial.hpp"
 
 namespace jejak::statechart {
@@ -88,6 +92,31 @@ TEST(Definition, has_a_bound_on_its_states) {
   EXPECT_NE(
       faults_of(definition_of(R"({"initial":"s0","states":{)" + states + "}}")).find("at most 1024 states"),
       std::string::npos);
+}
+
+// Definitions come out of events, whose parser reuses its memory for the next one.
+TEST(Definition, needs_nothing_of_the_document_that_it_was_compiled_from) {
+  std::array<unsigned char, 16'384> buffer{};
+  DefinitionPtr definition;
+  {
+    json::monotonic_resource memory(buffer.data(), buffer.size());
+    const auto document = parse_own_json(
+        R"({"guards":{"g":{"in":[{"var":"context.a"},["x","y"]]}},"title":{"id":"a","en":"b"},"roles":{"GO":["admin"]},)"
+        R"("machine":{"context":{"a":"none of these"},"initial":"s","states":{"s":{"on":{"GO":{"guard":"g","target":"t"}}},"t":{}}}})",
+        &memory);
+    definition = compile(*document).value();
+  }
+  buffer.fill(0xFF);
+  EXPECT_EQ(canonical_json(*guard_rule(*definition, "g")), R"({"in":[{"var":"context.a"},["x","y"]]})");
+  EXPECT_EQ(canonical_json(*roles_of(*definition, "GO")), R"(["admin"])");
+  const auto begun = start(*definition, {});
+  ASSERT_TRUE(begun);
+  const auto outcome = send(*definition, *begun, "GO", nullptr, {});
+  ASSERT_TRUE(outcome);
+  EXPECT_FALSE(outcome->changed);
+  const auto reasons = explain_guard(*definition, *begun, "g", {"GO", nullptr}, {});
+  ASSERT_EQ(reasons.size(), 1U);
+  EXPECT_EQ(reasons[0].en, R"(context.a ("none of these") must be in a list of 2)");
 }
 
 }  // namespace

@@ -104,7 +104,12 @@ TEST(A_transition, that_a_guard_refuses_names_the_guard_and_what_is_allowed) {
   const auto no = trial.refuse("transition_refused", "SendTransition", proposer(trial.entrant), {{"proposal", id}},
                                {{"type", "SUBMIT"}});
   EXPECT_EQ(text_of(no.details, "guard"), "answers_complete");
-  EXPECT_EQ(text(no.details.at("refused_by")), R"([{"guard":"answers_complete","state":"submission.draft"}])");
+  EXPECT_EQ(text(no.details.at("refused_by")),
+            R"([{"conditions":[{"message":"context.answers_missing (3) must be equal to 0",)"
+            R"("message_id":"context.answers_missing (3) harus sama dengan 0","pointer":""}],)"
+            R"("guard":"answers_complete","state":"submission.draft"}])");
+  EXPECT_EQ(no.message_id,
+            "Penjaga answers_complete tidak meluluskan SUBMIT: context.answers_missing (3) harus sama dengan 0.");
   EXPECT_EQ(text(no.details.at("allowed")), R"(["WITHDRAW"])");
 }
 
