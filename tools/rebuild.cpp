@@ -1,6 +1,8 @@
 #include "tools/rebuild.hpp"
 
 #include <chrono>
+#include <memory>
+#include <thread>
 
 #include "engine/runtime/projector.hpp"
 #include "storage/merkle/sha256.hpp"
@@ -112,12 +114,15 @@ Result<Rebuilt, Failure> rebuild_views(EventLog& log, const RebuildRequest& requ
   const auto started = std::chrono::steady_clock::now();
   auto fresh = SqliteViewStore::open_for_rebuild(request.file, schemas);
   if (!fresh) return fresh.error();
+  std::jthread forgetting;  // the projector's documents go while the indexes are made
   {
-    Projector projector(log, **fresh, workflows::projections(), {.cached_documents_max = cached_documents_max});
-    if (auto failure = projector.catch_up(target, [&](Position done) { progress(done, target); })) {
-      failure->message = "the replay stopped after position " + std::to_string(projector.position()) + ": " + failure->message;
+    auto projector = std::make_unique<Projector>(log, **fresh, workflows::projections(),
+                                                 ProjectorLimits{.cached_documents_max = cached_documents_max});
+    if (auto failure = projector->catch_up(target, [&](Position done) { progress(done, target); })) {
+      failure->message = "the replay stopped after position " + std::to_string(projector->position()) + ": " + failure->message;
       return *failure;
     }
+    forgetting = std::jthread([done = std::move(projector)]() mutable { done.reset(); });
   }
   if (auto failure = (*fresh)->finish()) return *failure;
   Rebuilt rebuilt;
