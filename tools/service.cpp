@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "api/http/log.hpp"
+#include "storage/memory/view_store.hpp"
 #include "storage/sqlite/copy.hpp"
 #include "storage/sqlite/room.hpp"
 #include "tools/erasures.hpp"
@@ -65,7 +66,8 @@ struct Service::Inner {
                      },
                      .on_bug = [](std::string_view what) { http::log_error(what); },
                      .further_metrics = {},
-                     .check_room = [folder = store.paths.folder] { return check_room(folder); }}),
+                     .check_room = [folder = store.paths.folder] { return check_room(folder); },
+                     .make_views = [](std::span<const ViewSchema> schemas) { return std::make_unique<MemoryViewStore>(schemas); }}),
         timers(clock, DueTimers(clock, timer_source(*store.views, processor))),
         erasures(*store.log, read_position(store.paths.folder / "erasures"),
                  erase_keys(*store.vault, store.paths.folder / "erasures")) {}
@@ -100,6 +102,7 @@ Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::
   if (auto failure = inner.application.load()) return *failure;
   inner.processor.on_committed([&inner](Position committed) {
     inner.projector.notify(committed);
+    inner.application.log_advanced();
     inner.erasures.notify(committed);
   });
   inner.processor.on_not_durable(end_process);

@@ -51,11 +51,28 @@ void Outflow::attach(std::function<void()> wake) {
   wake_ = std::move(wake);
 }
 
-bool Outflow::take(std::string& out) {
+std::size_t Outflow::pending_bytes() const {
   const std::lock_guard lock(mutex_);
-  out.clear();
-  out.swap(pending_);
-  return !closed_;
+  return pending_.size();
+}
+
+void Outflow::on_taken(std::function<void()> listener) {
+  const std::lock_guard lock(mutex_);
+  taken_ = std::move(listener);
+}
+
+bool Outflow::take(std::string& out) {
+  std::function<void()> taken;
+  bool more = false;
+  {
+    const std::lock_guard lock(mutex_);
+    out.clear();
+    out.swap(pending_);
+    more = !closed_;
+    if (!out.empty()) taken = taken_;
+  }
+  if (taken) taken();
+  return more;
 }
 
 void Outflow::detach() {

@@ -20,6 +20,9 @@ class Outflow {
   // False when the client is gone or too slow (its stream is then cut): stop writing.
   bool write(std::string_view text);
   void close();          // the body is complete once what was written is sent
+  std::size_t pending_bytes() const;  // written and not yet taken
+  // Called, from the session's thread, when something was taken: there is room again. Set it before the first write.
+  void on_taken(std::function<void()> listener);
   bool is_open() const;  // false after close() and when the client is gone
 
   // For the session. `wake` is called, from the writer's thread, when there is something to take.
@@ -36,6 +39,7 @@ class Outflow {
   std::size_t bytes_max_;
   std::string pending_;
   std::function<void()> wake_;
+  std::function<void()> taken_;
   bool closed_ = false;
   bool cut_ = false;
 };

@@ -15,6 +15,7 @@ namespace jejak::routes {
 namespace {
 
 constexpr std::size_t background_queue_max = 4;
+constexpr std::size_t rewinding_queue_max = 16;
 
 using Serve = std::function<void(const Call&)>;
 
@@ -85,15 +86,20 @@ struct Application::Inner {
       : ports(std::move(given)),
         settings(chosen),
         keys(ports.log),
+        streams(ports.log, keys, ports.on_bug),
+        past(ports.log, ports.make_views),
         cache({settings.cache_bytes_max, ViewCacheLimits{}.entries_max}),
         metrics(route_ids()),
         openapi(make_openapi(commands)),
         workers(settings.view_threads, settings.view_queue_max, ports.on_bug),
         background(settings.view_threads == 0 ? 0 : 1, background_queue_max, ports.on_bug),
-        context{ports,   settings, keys,    workers,  background, cache,
-                waiters, replays,  metrics, health, commands,   openapi},
+        rewinding(settings.view_threads == 0 ? 0 : 1, rewinding_queue_max, ports.on_bug),
+        context{ports,   settings, keys, workers, background, rewinding, cache, waiters,
+                streams, past,     replays, metrics, health,  commands,  openapi},
         router(make_routes()) {
-    if (settings.view_threads > 0) waiters.start();
+    if (settings.view_threads == 0) return;
+    waiters.start();
+    streams.start();
   }
 
   http::Router make_routes() {
@@ -109,6 +115,8 @@ struct Application::Inner {
   Ports ports;
   ApplicationSettings settings;
   KeyDirectory keys;
+  EventStreams streams;
+  PastViews past;
   ViewCache cache;
   Waiters waiters;
   Replays replays;
@@ -118,6 +126,7 @@ struct Application::Inner {
   std::shared_ptr<const http::CachedAnswer> openapi;
   Workers workers;
   Workers background;
+  Workers rewinding;
   Context context;
   std::deque<ViewSource> sources;
   http::Router router;
@@ -138,6 +147,8 @@ std::size_t Application::body_bytes_max(const http::Request& request) const {
   return inner_->router.body_bytes_max(request);
 }
 
+void Application::log_advanced() { inner_->streams.advanced(); }
+
 void Application::views_advanced(Position reached) {
   inner_->health.views_advanced();
   if (const auto failure = inner_->keys.follow(inner_->ports.projector.changed_at(view_index("keys"))))
@@ -155,9 +166,11 @@ void Application::observe(const http::AccessEntry& answered) { inner_->metrics.o
 void Application::ready(bool yes) { inner_->health.ready(yes); }
 
 void Application::stop() {
+  inner_->streams.stop();
   inner_->waiters.stop();
   inner_->workers.stop();
   inner_->background.stop();
+  inner_->rewinding.stop();
 }
 
 std::string Application::openapi() const { return inner_->openapi->body; }

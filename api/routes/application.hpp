@@ -7,6 +7,7 @@
 
 #include "api/http/access.hpp"
 #include "api/http/message.hpp"
+#include "api/routes/past_views.hpp"
 #include "api/routes/replays.hpp"
 #include "engine/ports/clock.hpp"
 #include "engine/ports/entropy.hpp"
@@ -32,16 +33,19 @@ struct Ports {
   std::function<std::string()> further_metrics;       // Prometheus text to add to /metrics; may be empty
   // Whether the store has room to write, for /readyz (Failure: it has none); may be empty; called on a worker.
   std::function<std::optional<Failure>()> check_room{};
+  MakeViews make_views{};  // an empty store in memory, for views as they were; empty: those are answered 501
 };
 
 struct ApplicationSettings {
   unsigned view_threads = 1;  // 0: everything runs on the caller's thread, and replays too (for specs)
   std::size_t view_queue_max = 4096;
   std::size_t cache_bytes_max = 64 * 1024 * 1024;
+  Position past_events_max = 200'000;          // ?at_position, ?as_of: then 422
   std::uint32_t position_wait_ms_max = 5'000;  // ?after_position=N: then 503
 };
 
 // Every route, over the ports: values in, values out, no socket in sight. Wiring for a serving process:
+//   processor.on_committed([&](Position p) { application.log_advanced(); ... });
 //   projector.on_advanced([&](Position p) { application.views_advanced(p); ... });
 //   projector.on_failure([&](const Failure& f) { application.views_failed(f); });
 //   ServerHooks hooks{.dispatch = [&](auto& request, auto reply) { application.dispatch(request,
@@ -62,6 +66,7 @@ class Application {
   void dispatch(const http::RequestPtr& request, http::Reply reply) const;
   std::size_t body_bytes_max(const http::Request& request) const;
 
+  void log_advanced();  // from any thread, after a commit: the streams of events go on
   // From the projector's thread: releases ?after_position, and the API keys follow the log.
   void views_advanced(Position reached);
   void views_failed(const Failure& failure);  // from the projector's thread: /readyz says so until they advance

@@ -6,9 +6,11 @@
 
 #include "api/routes/answer.hpp"
 #include "api/routes/application.hpp"
+#include "api/routes/event_streams.hpp"
 #include "api/routes/health.hpp"
 #include "api/routes/key_directory.hpp"
 #include "api/routes/metrics.hpp"
+#include "api/routes/past_views.hpp"
 #include "api/routes/replays.hpp"
 #include "api/routes/view_cache.hpp"
 #include "api/routes/waiters.hpp"
@@ -25,8 +27,11 @@ struct Context {
   KeyDirectory& keys;
   Workers& workers;     // reads of views and log
   Workers& background;  // replays
+  Workers& rewinding;   // one thread, for `past` alone
   ViewCache& cache;
   Waiters& waiters;
+  EventStreams& streams;
+  PastViews& past;
   Replays& replays;
   Metrics& metrics;
   Health& health;

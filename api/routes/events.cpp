@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "api/http/problem.hpp"
 #include "api/http/query.hpp"
@@ -66,6 +67,22 @@ Response one_event(const Context& context, Position position, bool salt) {
   return response.with("Cache-Control", "private, max-age=31536000, immutable");  // an event never changes
 }
 
+// The position after which a stream begins: an EventSource that comes back sends Last-Event-ID with its old address, so
+// that wins. Without either the stream begins with the next event.
+Result<Position, Response> stream_start(const Context& context, const Call& call) {
+  http::QueryReader reader(*call.request);
+  const Position size = context.ports.log.head().size;
+  const auto from = reader.number("from", 1, size + 1);
+  if (auto bad = reader.problem()) return *std::move(bad);
+  const auto last = call.request->header("Last-Event-ID");
+  if (!last || last->empty()) return from ? *from - 1 : size;
+  std::uint64_t position = 0;
+  const auto parsed = std::from_chars(last->data(), last->data() + last->size(), position);
+  if (parsed.ec == std::errc{} && parsed.ptr == last->data() + last->size() && position <= size) return position;
+  return http::problem(Status::bad_request, "unknown_event_id",
+                       "Last-Event-ID is not a position of this log: it is the id of the last event that arrived.");
+}
+
 std::optional<Position> position_in(std::string_view text) {
   constexpr std::size_t digits_max = 16;
   const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -85,6 +102,22 @@ void list_events(const Context& context, const Call& call) {
   query.salt = reader.flag("salt").value_or(false);
   if (auto bad = reader.problem()) return call.reply(*std::move(bad));
   on_worker(context, call.reply, [&context, call, query] { call.reply(page_of(context, query)); });
+}
+
+void stream_events(const Context& context, const Call& call) {
+  if (auto refusal = refuse_bound(*call.caller)) return call.reply(*std::move(refusal));
+  const auto last = stream_start(context, call);
+  if (!last) return call.reply(last.error());
+  Response response;
+  response.content_type = "text/event-stream";
+  response.with("Cache-Control", "no-store");
+  if (call.request->method != http::Method::head) {
+    response.outflow = context.streams.open(*last, std::string(call.request->bearer_token().value_or("")));
+    if (!response.outflow) {
+      return call.reply(http::unavailable("too_many_streams", "Too many streams of events are open; try again later.", 10));
+    }
+  }
+  call.reply(std::move(response));
 }
 
 void get_event(const Context& context, const Call& call) {

@@ -12,6 +12,7 @@ void get_definition_version(const Context& context, const Call& call);  // defin
 void get_definition_graph(const Context& context, const Call& call);
 
 void list_events(const Context& context, const Call& call);  // events.cpp
+void stream_events(const Context& context, const Call& call);
 void get_event(const Context& context, const Call& call);
 void get_checkpoint(const Context& context, const Call& call);  // proofs.cpp
 void prove_inclusion_of(const Context& context, const Call& call);

@@ -18,15 +18,20 @@ using workflows::Role;
 
 Built refused(Response response) { return Built{std::move(response)}; }
 
+// The view in which a list's parent stands.
+std::string_view parent_view(std::string_view field) {
+  return field == "competition" ? "competitions"
+         : field == "organizer" ? "organizers"
+         : field == "proposal"  ? "proposals"
+         : field == "instance"  ? "instances"
+                                : "awards";
+}
+
 // What a list hangs under: it must exist, and be the caller's business.
 std::optional<Response> check_parent(const Context& context, const ListRoute& route, const Call& call) {
   for (const ListRoute::Binding& bound : route.bound) {
     const std::string key(call.request->parameter(bound.parameter));
-    const std::string_view view = bound.field == "competition" ? "competitions"
-                                  : bound.field == "organizer" ? "organizers"
-                                  : bound.field == "proposal"  ? "proposals"
-                                  : bound.field == "instance"  ? "instances"
-                                                               : "awards";
+    const std::string_view view = parent_view(bound.field);
     Sight parent = look_at(context, view, key, *call.caller);
     if (parent.problem) return std::move(parent.problem);
     const std::string_view organizer =
@@ -180,6 +185,12 @@ ViewSource source_of(const ListRoute& route) {
   ViewSource source;
   source.views = {route.view};
   if (route.view == "proposals") source.views.push_back("assignments");
+  source.reads = source.views;
+  const auto also = [&](std::string_view view) {
+    if (std::find(source.reads.begin(), source.reads.end(), view) == source.reads.end()) source.reads.push_back(view);
+  };
+  for (const auto& bound : route.bound) also(parent_view(bound.field));
+  if (route.view == "history") also("assignments");
   source.build = [route](const Context& context, const Call& call) {
     return build_list(route, context, call);
   };

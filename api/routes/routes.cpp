@@ -123,6 +123,8 @@ const std::vector<RouteEntry> table = {
 
   {get, "/v1/events", "events.list", "The log's events in order.",
    FunctionRoute{&list_events, auditors, {"from", "limit", "stream", "salt"}, "EventPage"}},
+  {get, "/v1/events/stream", "events.stream", "The log's events as they come (server-sent events), from the one after Last-Event-ID.",
+   FunctionRoute{&stream_events, auditors, {"from"}, "text/event-stream"}},
   {get, "/v1/events/{position}", "events.get", "Read one event of the log.",
    FunctionRoute{&get_event, auditors, {"salt"}, "Event"}},
   {get, "/v1/log/checkpoint", "log.checkpoint", "The log's size and tree head (RFC 6962): keep it, and nobody can rewrite what came before.",
@@ -189,7 +191,7 @@ struct RolesOf {
 struct QueryOf {
   std::vector<std::string_view> operator()(const CommandRoute&) const { return {}; }
   std::vector<std::string_view> operator()(const ListRoute& route) const { return list_parameters(route); }
-  std::vector<std::string_view> operator()(const DocumentRoute&) const { return {"after_position"}; }
+  std::vector<std::string_view> operator()(const DocumentRoute&) const { return {"after_position", "at_position", "as_of"}; }
   std::vector<std::string_view> operator()(const FunctionRoute& route) const { return route.query; }
 };
 

@@ -16,6 +16,7 @@ namespace jejak::routes {
 namespace {
 
 using http::Response;
+using http::Status;
 
 // The reader's debt to those who joined it: paid also when reading throws.
 class Flight {
@@ -41,7 +42,7 @@ class Flight {
 };
 
 void finish(Built& built, const std::string& scope) {
-  if (built.response.status != http::Status::ok) return;
+  if (built.response.status != Status::ok) return;
   set_position(built.response, built.position);
   make_revalidated(built.response, scope.empty());
 }
@@ -61,7 +62,7 @@ void read_for_all(const Context& context, const ViewSource& source, const std::s
   on_worker(context, call.reply, [&context, &source, scope, flight, call] {
     Built built = source.build(context, call);
     finish(built, scope);
-    if (built.cacheable && built.response.status == http::Status::ok) {
+    if (built.cacheable && built.response.status == Status::ok) {
       const auto answer = http::cache_answer(std::move(built.response));
       flight->brings(answer, built.position);
       return call.reply(http::answer_from(answer, *call.request));
@@ -88,6 +89,43 @@ void answer_now(const Context& context, const ViewSource& source, const std::str
                std::make_shared<Flight>(context.cache, std::move(key), fresh.changed_at), call);
 }
 
+Response too_far(Position position, Position most) {
+  return http::problem(Status::unprocessable_content, "past_too_long",
+                       "The log had " + std::to_string(position) + " events then, and a past view is folded anew from at most " +
+                           std::to_string(most) + ": run jejak replay --to-position.");
+}
+
+// Everything as for a view of now, over a store of the views as they were. Whoever could not see a document then does not
+// see how it was then.
+Response as_it_was(const Context& context, const ViewSource& source, const Call& call) {
+  const auto moment = asked_moment(context, *call.request);
+  if (!moment) return moment.error();
+  const Position position = moment->value_or(0);
+  if (position > context.settings.past_events_max) return too_far(position, context.settings.past_events_max);
+  const auto store = context.past.at(source.reads, position);
+  if (!store) return problem_of(store.error());
+  const Ports& now = context.ports;
+  const Ports then{now.processor, now.log,        **store,    now.vault,           now.projector,  now.clock,
+                   now.entropy,   now.run_replay, now.on_bug, now.further_metrics, now.check_room, now.make_views};
+  const Context past{then,           context.settings, context.keys,    context.workers, context.background,
+                     context.rewinding, context.cache, context.waiters, context.streams, context.past,
+                     context.replays, context.metrics, context.health,  context.commands, context.openapi};
+  Built built = source.build(past, call);
+  if (built.response.status != Status::ok) return std::move(built.response);
+  set_position(built.response, position);
+  make_revalidated(built.response, false);
+  return conditional(std::move(built.response), *call.request);
+}
+
+void serve_past(const Context& context, const ViewSource& source, const Call& call) {
+  if (!context.past.is_offered()) {
+    return call.reply(http::problem(Status::not_implemented, "not_offered", "This server keeps no views of the past."));
+  }
+  const bool taken = context.rewinding.submit(
+      [&context, &source, call] { call.reply(as_it_was(context, source, call)); });
+  if (!taken) call.reply(overloaded());
+}
+
 Response not_there_yet() {
   return http::unavailable("position_not_reached", "The views do not reflect that position yet; ask again.");
 }
@@ -104,6 +142,7 @@ Freshness freshness_of(const Context& context, std::span<const std::string_view>
 
 void serve_view(const Context& context, const ViewSource& source, const std::string& scope,
                 const Call& call) {
+  if (asks_for_past(*call.request)) return serve_past(context, source, call);
   http::QueryReader query(*call.request);
   const auto after = query.number("after_position");
   if (auto bad = query.problem()) return call.reply(*std::move(bad));

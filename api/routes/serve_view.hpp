@@ -21,13 +21,15 @@ struct Built {
 // Reads views, on a worker. The caller's rights are its own business.
 using Build = std::function<Built(const Context& context, const Call& call)>;
 
-// Where an answer comes from. `views` are all that it depends on.
+// Where an answer comes from. `views` are all that it depends on; `reads` are those and what is read to settle the
+// caller's rights.
 struct ViewSource {
   std::vector<std::string_view> views;
+  std::vector<std::string_view> reads;
   Build build;
 };
 
-// Waits for ?after_position, answers from the cache (on this thread, without disk or JSON), or has the source
+// ?at_position and ?as_of: reads the views as they were. Otherwise waits for ?after_position, answers from the cache (on this thread, without disk or JSON), or has the source
 // read on a worker, once for all who ask the same at the same time. `scope` keeps apart callers who see
 // different things. Preconditions: `source` lives as long as the context; the route knows the parameter
 // after_position.

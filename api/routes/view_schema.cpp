@@ -30,7 +30,7 @@ std::vector<std::string_view> list_parameters(const ListRoute& route) {
   }
   if (searched_field(view)) names.push_back("q");
   if (!sorted_fields(view).empty()) names.push_back("sort");
-  names.insert(names.end(), {"order", "limit", "cursor", "after_position"});
+  names.insert(names.end(), {"order", "limit", "cursor", "after_position", "at_position", "as_of"});
   return names;
 }
 

@@ -13,7 +13,7 @@ const ViewSchema& view_schema(std::string_view view);
 std::size_t view_index(std::string_view view);  // as Projector::changed_at wants it
 
 // The query parameters of a list: the view's filtered fields that the path does not bind, q, sort, order,
-// limit, cursor, after_position.
+// limit, cursor, after_position, at_position, as_of.
 std::vector<std::string_view> list_parameters(const ListRoute& route);
 
 std::vector<std::string_view> sorted_fields(const ViewSchema& view);

@@ -68,7 +68,9 @@ std::string reveal(const Context& context, std::string_view bytes, const Caller&
 
 ViewSource source_of(const DocumentRoute& route) {
   ViewSource source;
-  source.views = {route.view};
+  source.views = source.reads = {route.view};
+  // A juror sees the proposals that are assigned to them.
+  if (route.view == "proposals" || route.view == "proposal_details") source.reads.push_back("assignments");
   source.build = [route](const Context& context, const Call& call) {
     Sight sight = look_at(context, route.view, fill_key(route.key, *call.request), *call.caller);
     if (sight.problem) return Built{*std::move(sight.problem)};

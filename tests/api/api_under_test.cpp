@@ -102,7 +102,9 @@ routes::Ports Api::ports() {
           .entropy = entropy,
           .run_replay = [this](const std::function<void(Position)>& progress) { return replay(progress); },
           .on_bug = {},
-          .further_metrics = {}};
+          .further_metrics = {},
+          .check_room = {},
+          .make_views = [](std::span<const ViewSchema> past) { return std::make_unique<MemoryViewStore>(past); }};
 }
 
 Client Api::key(std::string_view role, std::string_view fields) {
@@ -129,6 +131,7 @@ Seen Api::dispatch(http::Method method, std::string_view target, std::vector<htt
 void Api::follow() {
   if (projector.catch_up(log.head().size)) throw std::logic_error("the views could not follow");
   application.views_advanced(projector.position());
+  application.log_advanced();
 }
 
 Town::Town(Api& api, std::string organizer_name, std::string competition_name)

@@ -65,6 +65,7 @@ class Api {
   Seen dispatch(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers,
                 std::string body);
   void follow();  // the views catch up with the log
+  routes::Ports ports();
 
   support::VirtualClock clock;
   support::SeededEntropy entropy;
@@ -78,7 +79,6 @@ class Api {
   routes::Application application;
 
  private:
-  routes::Ports ports();
   std::string admin_token_;
 };
 
