@@ -1,7 +1,7 @@
 # cmake -DOUTPUT=... -DROOT=... -P embed_files.cmake: writes one C++ file with the bytes of each shipped JSON file.
-file(GLOB files ${ROOT}/definitions/*.json ${ROOT}/rulebooks/*.json)
+file(GLOB files ${ROOT}/answers/*.json ${ROOT}/definitions/*.json ${ROOT}/rulebooks/*.json)
 list(SORT files)
-set(body "// Generated from workflows/definitions and workflows/rulebooks.\n#include \"workflows/shipped.hpp\"\n\nnamespace jejak::workflows {\nnamespace {\n")
+set(body "// Generated from workflows/answers, workflows/definitions and workflows/rulebooks.\n#include \"workflows/shipped.hpp\"\n\nnamespace jejak::workflows {\nnamespace {\n")
 set(table "")
 set(index 0)
 foreach(path IN LISTS files)

@@ -46,10 +46,6 @@ Rejection invalid(std::string_view code, std::string_view pointer, Sentence what
   return invalid(code, Faults{{std::string(pointer), std::move(what.en), std::move(what.id)}});
 }
 
-Rejection invalid(std::string_view code, std::string_view pointer, std::string_view message) {
-  return invalid(code, Faults{{std::string(pointer), std::string(message)}});
-}
-
 Rejection not_found(std::string_view what, std::string_view id) {
   const std::string name = " \"" + std::string(id) + "\"";
   return {Refusal::not_found, "not_found", "There is no " + std::string(what) + name + ".",

@@ -10,7 +10,6 @@ namespace jejak::workflows {
 
 Rejection invalid(std::string_view code, const Faults& faults);  // details.errors [{pointer, message, message_id?}]
 Rejection invalid(std::string_view code, std::string_view pointer, Sentence what);
-Rejection invalid(std::string_view code, std::string_view pointer, std::string_view message);
 Rejection not_found(std::string_view what, std::string_view id);  // what: "competition"
 Rejection forbidden(Sentence why);
 Rejection conflict(std::string_view code, Sentence why, json::object details = {});

@@ -39,7 +39,9 @@ Result<std::string, Rejection> choose_id(World& world, const json::object& body,
   std::string id(text_of(body, "id"));
   if (!is_uuid(id) && !(slug && is_slug(id))) {
     return invalid("invalid_body", "/id",
-                   slug ? "must be a lower-case UUID or 3 to 64 of a-z, 0-9 and dashes" : "must be a lower-case UUID");
+                   slug ? Sentence{"must be a lower-case UUID or 3 to 64 of a-z, 0-9 and dashes",
+                                   "harus berupa UUID huruf kecil atau 3 sampai 64 dari a-z, 0-9, dan tanda hubung"}
+                        : Sentence{"must be a lower-case UUID", "harus berupa UUID huruf kecil"});
   }
   if (world.version(stream_of(kind, id)) == 0) return id;
   return conflict("id_taken", {"The id \"" + id + "\" is taken: choose another one.",

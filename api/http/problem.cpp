@@ -2,6 +2,8 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "api/http/problem_text.hpp"
+
 namespace jejak::http {
 namespace {
 
@@ -37,6 +39,8 @@ std::string problem_type(std::string_view code) { return "urn:jejak:problem:" + 
 Response problem(Status status, std::string_view code, std::string_view detail, const json::object& members) {
   json::object body = problem_body(status, code, detail);
   add_members(body, members);
+  if (const std::string_view text = problem_text_id(code); !text.empty() && !body.contains("detail_id"))
+    body["detail_id"] = text;
   return respond(status, body);
 }
 

@@ -12,7 +12,7 @@ namespace jejak::http {
 
 // RFC 9457 answers, application/problem+json:
 //   {"type":"urn:jejak:problem:<code>","title":...,"status":409,"detail":...,"code":"<code>",
-//    "detail_id":<Indonesian, where there is one>,"errors":[{"pointer","detail","detail_id"?}] for bad input, <further
+//    "detail_id":<Indonesian>,"errors":[{"pointer","detail","detail_id"?}] for bad input, <further
 //    members>}
 // `code` is stable snake_case, `title` the same for every problem of that status, `detail` one sentence for
 // this case. `members` are further members; those named above cannot be overwritten by them.

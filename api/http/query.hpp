@@ -13,6 +13,9 @@
 
 namespace jejak::http {
 
+// A 400 problem `invalid_query` with one entry per fault ({"parameter","detail","detail_id"}); a fault's pointer is the parameter's name.
+Response invalid_query(const Faults& faults);
+
 // Typed query parameters. Reads what is asked for, remembers every fault, and answers all of them at once:
 //   QueryReader query(request);  auto limit = query.limit();  auto cursor = query.text("cursor");
 //   if (auto bad = query.problem()) return reply(*std::move(bad));
@@ -30,18 +33,14 @@ class QueryReader {
   std::size_t limit(std::size_t standard = page_size_default,
                     std::size_t most = page_size_max);  // "limit", from 1
 
-  // A 400 problem `invalid_query` with one entry per fault ({"parameter","detail"}), or nothing.
+  // invalid_query with every fault, or nothing.
   std::optional<Response> problem() const;
 
  private:
-  void refuse(std::string_view name, std::string detail);
+  void refuse(std::string_view name, std::string en, std::string id);
 
-  struct ParameterFault {
-    std::string name;
-    std::string detail;
-  };
   const Request& request_;
-  std::vector<ParameterFault> faults_;
+  Faults faults_;
 };
 
 }  // namespace jejak::http

@@ -73,15 +73,6 @@ Result<ViewQuery, Response> read_query(const ListRoute& route, const Call& call)
   return query;
 }
 
-Response bad_query(const Faults& faults) {
-  json::array errors;
-  for (const Fault& fault : faults)
-    errors.push_back({{"parameter", fault.pointer}, {"detail", fault.message}});
-  return http::problem(Status::bad_request, "invalid_query",
-                       "A query parameter is not acceptable; errors lists every fault.",
-                       {{"errors", std::move(errors)}});
-}
-
 Built page_of(const Context& context, std::vector<std::string> documents, std::string_view cursor,
               Position position, const Caller& caller) {
   bool opened = false;
@@ -107,7 +98,7 @@ Built own_entrant(const Context& context, const ViewQuery& query, const Caller& 
 Built assigned_proposals(const Context& context, ViewQuery query, const Call& call) {
   for (const char* name : {"q", "sort"}) {
     if (call.request->query_value(name))
-      return refused(bad_query({{name, "is not offered to jurors: their list is short"}}));
+      return refused(http::invalid_query({{name, "is not offered to jurors: their list is short", "tidak tersedia bagi juri: daftarnya pendek"}}));
   }
   std::vector<ViewQuery::Filter> wanted;
   std::swap(wanted, query.filters);
@@ -117,7 +108,7 @@ Built assigned_proposals(const Context& context, ViewQuery query, const Call& ca
     if (each.field == "competition" || each.field == "juror") query.filters.push_back(each);
   }
   const auto assignments = context.ports.views.query(query);
-  if (!assignments) return refused(bad_query(assignments.error()));
+  if (!assignments) return refused(http::invalid_query(assignments.error()));
   std::vector<std::string> documents;
   std::string last;
   for (const std::string& key : assignments->keys) {
@@ -170,7 +161,7 @@ Built build_list(const ListRoute& route, const Context& context, const Call& cal
     return assigned_proposals(context, *std::move(query), call);
   }
   auto page = context.ports.views.query(*query);
-  if (!page) return refused(bad_query(page.error()));
+  if (!page) return refused(http::invalid_query(page.error()));
   if (route.view == "history") {
     if (const auto failure = add_leaf_hashes(context, call.request->parameter("proposal"), *page)) {
       return refused(problem_of(*failure));

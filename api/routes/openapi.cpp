@@ -4,6 +4,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "api/routes/access.hpp"
+#include "api/routes/answer_schema.hpp"
 #include "api/routes/openapi_components.hpp"
 #include "api/routes/view_schema.hpp"
 
@@ -61,12 +62,9 @@ json::array parameters_of(const RouteEntry& entry, const CommandPlan* plan) {
   return parameters;
 }
 
-json::object success(const RouteEntry& entry, const CommandPlan* plan) {
-  std::string_view schema = "Document";
+json::object success(const RouteEntry& entry) {
+  const std::string schema = answer_schema_of(entry);
   std::string media = "application/json";
-  if (plan) schema = plan->kind->query ? "Document" : "Receipt";
-  if (std::holds_alternative<ListRoute>(entry.does)) schema = "Page";
-  if (const auto* function = std::get_if<FunctionRoute>(&entry.does)) schema = function->schema;
   json::object content_schema = reference("schemas", schema);
   if (schema.starts_with("text/")) {
     media = schema;
@@ -104,8 +102,8 @@ std::vector<http::Status> refusals_of(const RouteEntry& entry, const CommandPlan
 json::object responses_of(const RouteEntry& entry, const CommandPlan* plan, bool open_to_all) {
   json::object responses;
   const http::Status good = success_status(entry, plan);
-  responses[status_text(good)] = success(entry, plan);
-  if (plan && plan->kind->creates) responses[status_text(http::Status::ok)] = success(entry, plan);
+  responses[status_text(good)] = success(entry);
+  if (plan && plan->kind->creates) responses[status_text(http::Status::ok)] = success(entry);
   const bool view =
       std::holds_alternative<ListRoute>(entry.does) || std::holds_alternative<DocumentRoute>(entry.does);
   if (view)
@@ -153,6 +151,8 @@ std::string lower(std::string_view text) {
 std::string openapi_document(const CommandPlans& commands) {
   json::object paths;
   json::object components = shared_components();
+  json::object& schemas = components.at("schemas").as_object();
+  for (auto& [name, schema] : answer_schemas()) schemas[name] = std::move(schema);
   for (const RouteEntry& entry : route_table()) {
     const auto* route = std::get_if<CommandRoute>(&entry.does);
     const CommandPlan* plan = route ? &commands.of(route->kind) : nullptr;
@@ -160,7 +160,7 @@ std::string openapi_document(const CommandPlans& commands) {
     if (!path.is_object()) path = json::object{};
     path.as_object()[lower(http::method_name(entry.method))] = operation_of(entry, plan);
     const bool has_body = plan && (entry.method == http::Method::post || entry.method == http::Method::put);
-    if (has_body) components.at("schemas").as_object()[plan->route.kind] = plan->schema_document;
+    if (has_body) schemas[plan->route.kind] = plan->schema_document;
   }
   json::object document{{"openapi", "3.1.0"}};
   document["info"] = document_info();

@@ -12,18 +12,40 @@ namespace {
 
 // The schemas of what routes answer. JSON Schema 2020-12, as OpenAPI 3.1 has it.
 constexpr std::string_view schemas_text = R"json({
-  "Document": {"type": "object", "description": "One document; its members are described in the handbook of the view or command."},
-  "Page": {"type": "object", "required": ["items", "next_cursor"], "properties": {
-    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Document"}},
-    "next_cursor": {"type": ["string", "null"], "description": "Send it as cursor for the next page; null on the last one."}}},
   "Hash": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "A SHA-256 in hexadecimal."},
   "RecordedEvent": {"type": "object", "required": ["position", "stream", "stream_version", "type", "leaf_hash"], "properties": {
     "position": {"type": "integer"}, "stream": {"type": "string"}, "stream_version": {"type": "integer"},
     "type": {"type": "string"}, "leaf_hash": {"$ref": "#/components/schemas/Hash"}}},
-  "Receipt": {"type": "object", "description": "The command's own answer, and what was recorded. Without events nothing had to change.", "properties": {
-    "id": {"type": "string"}, "position": {"type": "integer"}, "stream": {"type": "string"}, "stream_version": {"type": "integer"},
-    "time": {"type": "string", "format": "date-time"}, "leaf_hash": {"$ref": "#/components/schemas/Hash"},
-    "events": {"type": "array", "items": {"$ref": "#/components/schemas/RecordedEvent"}}}},
+  "Sentence": {"type": "object", "description": "One sentence in Indonesian and in English.", "additionalProperties": false, "required": ["en", "id"],
+    "properties": {"id": {"type": "string"}, "en": {"type": "string"}}},
+  "ExactNumber": {"type": "object", "description": "fraction is exact; decimal is it, rounded for reading.", "additionalProperties": false, "required": ["decimal", "fraction"],
+    "properties": {"fraction": {"type": "string"}, "decimal": {"type": "string"}}},
+  "Pinned": {"type": "object", "description": "A document by id, version and the hash of its RFC 8785 bytes.", "additionalProperties": false, "required": ["hash", "id", "version"],
+    "properties": {"id": {"type": "string"}, "version": {"type": "string"}, "hash": {"$ref": "#/components/schemas/Hash"}}},
+  "PinnedRulebook": {"type": "object", "additionalProperties": false, "required": ["hash", "id", "illustrative", "version"],
+    "properties": {"id": {"type": "string"}, "version": {"type": "string"}, "hash": {"$ref": "#/components/schemas/Hash"},
+      "illustrative": {"type": "boolean", "description": "Whether something in it has no source and was made up."}}},
+  "StateValue": {"type": ["object", "string"], "description": "As XState writes a state: a name, or an object of regions."},
+  "Timer": {"type": "object", "additionalProperties": false, "required": ["due", "key"], "properties": {"key": {"type": "string"}, "due": {"type": "string", "format": "date-time"}}},
+  "Finding": {"type": "object", "description": "What the checker says of a definition.", "additionalProperties": false, "required": ["code", "message", "message_id", "pointer", "sequence", "severity"],
+    "properties": {"severity": {"type": "string"}, "code": {"type": "string"}, "pointer": {"type": "string"}, "message": {"type": "string"}, "message_id": {"type": "string"},
+      "sequence": {"type": "array", "description": "A shortest sequence of events that shows it."}}},
+  "DefinitionVersion": {"type": "object", "additionalProperties": false, "required": ["document", "hash", "id", "title", "version"], "properties": {
+    "id": {"type": "string"}, "version": {"type": "string"}, "hash": {"$ref": "#/components/schemas/Hash"}, "title": {"$ref": "#/components/schemas/Sentence"}, "document": {"type": "object"}}},
+  "Health": {"type": "object", "additionalProperties": false, "required": ["status"], "properties": {"status": {"type": "string"}}},
+  "Readiness": {"type": "object", "additionalProperties": false, "required": ["log_size", "status", "views_position"],
+    "properties": {"status": {"type": "string"}, "log_size": {"type": "integer"}, "views_position": {"type": "integer"}}},
+  "Projections": {"type": "object", "additionalProperties": false, "required": ["behind", "dead_letter_count", "dead_letters", "log_size", "position", "views"], "properties": {
+    "log_size": {"type": "integer"}, "position": {"type": "integer"}, "behind": {"type": "integer"}, "dead_letter_count": {"type": "integer"},
+    "dead_letters": {"type": "array", "description": "Events that a view could not apply, and why; at most so many as are listed.", "items": {"type": "object"}},
+    "views": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["changed_at", "position", "revision", "view"], "properties": {
+      "view": {"type": "string"}, "revision": {"type": "integer"}, "position": {"type": "integer"}, "changed_at": {"type": "integer", "description": "The position that last changed it."}}}}}},
+  "Replay": {"type": "object", "description": "Every view, rebuilt from the log beside the live ones and compared.", "required": ["actor", "id", "started_at", "status"], "properties": {
+    "id": {"type": "string"}, "actor": {"type": "string"}, "status": {"type": "string"}, "started_at": {"type": "string", "format": "date-time"},
+    "position": {"type": "integer"}, "progress": {"type": "integer"}, "events": {"type": "integer"}, "documents": {"type": "integer"}, "milliseconds": {"type": "integer"}}},
+  "ReplayPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Replay"}}, "next_cursor": {"type": "null"}}},
+  "OpenApi": {"type": "object", "description": "An OpenAPI 3.1 document.", "required": ["openapi", "info", "paths"]},
   "Event": {"type": "object", "required": ["position", "stream", "stream_version", "id", "type", "schema_version", "time", "actor", "data", "leaf_hash"], "properties": {
     "position": {"type": "integer"}, "stream": {"type": "string"}, "stream_version": {"type": "integer"},
     "id": {"type": "string", "format": "uuid"}, "type": {"type": "string"}, "schema_version": {"type": "integer"},
@@ -44,7 +66,7 @@ constexpr std::string_view schemas_text = R"json({
     "second": {"type": "integer"}, "second_root": {"$ref": "#/components/schemas/Hash"}}},
   "Problem": {"type": "object", "description": "RFC 9457.", "required": ["type", "title", "status", "detail", "code"], "properties": {
     "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"},
-    "detail_id": {"type": "string", "description": "The same in Indonesian, where there is one."}, "code": {"type": "string"},
+    "detail_id": {"type": "string", "description": "The same in Indonesian."}, "code": {"type": "string"},
     "errors": {"type": "array", "items": {"type": "object", "properties": {
       "pointer": {"type": "string", "description": "JSON Pointer into the body."},
       "parameter": {"type": "string"}, "detail": {"type": "string"},

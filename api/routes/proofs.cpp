@@ -42,10 +42,14 @@ Response proof(std::string body) {
       .with("Cache-Control", "public, max-age=31536000, immutable");
 }
 
-Response bad_range(std::string_view parameter, std::string_view detail) {
-  return http::problem(Status::bad_request, "invalid_query",
-                       "A query parameter is not acceptable; errors lists every fault.",
-                       {{"errors", json::array{json::object{{"parameter", parameter}, {"detail", detail}}}}});
+Response bad_range(std::string_view parameter, std::string en, std::string id) {
+  return http::invalid_query({{std::string(parameter), std::move(en), std::move(id)}});
+}
+
+Response beyond_the_log(std::string_view parameter, Position end) {
+  const std::string size = std::to_string(end);
+  return bad_range(parameter, "is beyond the log, which has " + size + " events",
+                   "melampaui log, yang memuat " + size + " peristiwa");
 }
 
 Response inclusion(const Context& context, Position position, Position size) {
@@ -114,10 +118,10 @@ void prove_inclusion_of(const Context& context, const Call& call) {
   const auto position = query.number("position", 1);
   const Position size = query.number("size", 1).value_or(end);
   if (auto bad = query.problem()) return call.reply(*std::move(bad));
-  if (!position) return call.reply(bad_range("position", "is needed: the position of the event, from 1"));
-  if (size > end)
-    return call.reply(bad_range("size", "is beyond the log, which has " + std::to_string(end) + " events"));
-  if (*position > size) return call.reply(bad_range("position", "must not be greater than size"));
+  if (!position) return call.reply(bad_range("position", "is needed: the position of the event, from 1",
+                                "diperlukan: posisi peristiwa, mulai dari 1"));
+  if (size > end) return call.reply(beyond_the_log("size", end));
+  if (*position > size) return call.reply(bad_range("position", "must not be greater than size", "tidak boleh lebih besar dari size"));
   on_worker(context, call.reply,
             [&context, call, at = *position, size] { call.reply(inclusion(context, at, size)); });
 }
@@ -128,10 +132,10 @@ void prove_consistency_of(const Context& context, const Call& call) {
   const auto first = query.number("first");
   const Position second = query.number("second").value_or(end);
   if (auto bad = query.problem()) return call.reply(*std::move(bad));
-  if (!first) return call.reply(bad_range("first", "is needed: the size of the earlier checkpoint"));
-  if (second > end)
-    return call.reply(bad_range("second", "is beyond the log, which has " + std::to_string(end) + " events"));
-  if (*first > second) return call.reply(bad_range("first", "must not be greater than second"));
+  if (!first) return call.reply(bad_range("first", "is needed: the size of the earlier checkpoint",
+                                "diperlukan: ukuran log pada titik periksa yang lebih awal"));
+  if (second > end) return call.reply(beyond_the_log("second", end));
+  if (*first > second) return call.reply(bad_range("first", "must not be greater than second", "tidak boleh lebih besar dari second"));
   on_worker(context, call.reply,
             [&context, call, from = *first, second] { call.reply(consistency(context, from, second)); });
 }

@@ -52,7 +52,7 @@ struct FunctionRoute {
   void (*function)(const Context& context, const Call& call);
   Audience audience = Audience::everybody;
   std::vector<std::string_view> query = {};
-  std::string_view schema = "Document";
+  std::string_view schema;
 };
 
 struct RouteEntry {

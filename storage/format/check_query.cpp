@@ -36,7 +36,8 @@ void check_search(const ViewQuery& query, const ViewSchema& schema, CheckedQuery
   }
   checked.words = search_words(query.search->value);
   if (checked.words.size() > search_words_max) {
-    faults.push_back({"search", "at most " + std::to_string(search_words_max) + " words"});
+    const std::string most = std::to_string(search_words_max);
+    faults.push_back({"search", "at most " + most + " words", "paling banyak " + most + " kata"});
   }
 }
 
@@ -81,7 +82,8 @@ Result<CheckedQuery, Faults> check_query(const ViewQuery& query, const ViewSchem
   if (!query.cursor.empty()) {
     checked.after = parse_cursor(query, *schema);
     if (!checked.after)
-      faults.push_back({"cursor", "the cursor is not one of this query's; leave it out to start anew"});
+      faults.push_back({"cursor", "the cursor is not one of this query's; leave it out to start anew",
+                        "kursor ini bukan dari kueri ini; hilangkan untuk mulai dari awal"});
   }
   if (!faults.empty()) return faults;
   return checked;

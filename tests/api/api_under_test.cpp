@@ -1,10 +1,13 @@
 #include "tests/api/api_under_test.hpp"
 
+#include <gtest/gtest.h>
+
 #include <stdexcept>
 
 #include "engine/core/json.hpp"
 #include "workflows/command.hpp"
 #include "workflows/projections.hpp"
+#include "workflows/sample.hpp"
 
 namespace jejak::tests {
 namespace {
@@ -28,6 +31,16 @@ Seen seen(const http::Response& response) {
 const Seen& expect(const Seen& answer, unsigned status, std::string_view what) {
   if (answer.status == status) return answer;
   throw std::runtime_error(std::string(what) + ": " + std::to_string(answer.status) + " " + answer.body);
+}
+
+// The faults of a definition or a rulebook are for who writes it, and in English alone where the engine finds them.
+void expect_both_languages(const Seen& refusal) {
+  EXPECT_NE(refusal.at("/detail_id"), "(nothing)") << refusal.body;
+  if (refusal.at("/code") == "invalid_definition" || refusal.at("/code") == "invalid_rulebook") return;
+  for (std::size_t index = 0; index < refusal.count("/errors"); ++index) {
+    const std::string error = "/errors/" + std::to_string(index);
+    EXPECT_NE(refusal.at(error + "/detail_id"), "(nothing)") << refusal.body;
+  }
 }
 
 }  // namespace
@@ -115,7 +128,7 @@ Client Api::key(std::string_view role, std::string_view fields) {
   return {*this, expect(made, 201, "POST /v1/keys").at("/key")};
 }
 
-Seen Api::dispatch(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers,
+Seen Api::answer_to(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers,
                    std::string body) {
   std::optional<http::Response> answer;
   const auto request = http::make_request(method, target, std::move(headers), std::move(body));
@@ -126,6 +139,37 @@ Seen Api::dispatch(http::Method method, std::string_view target, std::vector<htt
   if (!views_lag) follow();
   if (!answer) throw std::logic_error("no answer yet: " + std::string(target));
   return seen(*answer);
+}
+
+void Api::hold_against_schema(http::Method method, std::string_view target, const Seen& answer) {
+  if (!schemas_) schemas_.emplace(answer_to(http::Method::get, "/openapi.json", {}, {}).json);
+  const std::string_view path = target.substr(0, target.find('?'));
+  EXPECT_EQ(schemas_->faults_of(method, path, answer.status, answer.json), "")
+      << http::method_name(method) << ' ' << target << ' ' << answer.body;
+}
+
+Seen Api::dispatch(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers,
+                   std::string body) {
+  const Seen answer = answer_to(method, target, std::move(headers), std::move(body));
+  const bool good = answer.status >= 200 && answer.status < 300;
+  if (good && !answer.json.is_null()) hold_against_schema(method, target, answer);
+  if (answer.status >= 400) expect_both_languages(answer);
+  return answer;
+}
+
+void Api::load_sample() {
+  for (const auto& [at, command] : workflows::sample_magelang_2022()) {
+    Submission submission;
+    submission.decide = [&command = command](World& world) { return workflows::decide(world, command); };
+    submission.actor = command.caller.actor;
+    submission.reply = [&command = command](const CommandOutcome& outcome) {
+      if (!std::holds_alternative<Done>(outcome)) throw std::logic_error("the sample's " + command.name + " was refused");
+    };
+    clock.set(at);
+    processor.submit(std::move(submission));
+    processor.drain();
+  }
+  follow();
 }
 
 void Api::follow() {

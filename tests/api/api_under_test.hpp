@@ -12,6 +12,7 @@
 #include "storage/memory/event_log.hpp"
 #include "storage/memory/vault.hpp"
 #include "storage/memory/view_store.hpp"
+#include "tests/api/served_schemas.hpp"
 #include "tests/support/seeded_entropy.hpp"
 #include "tests/support/virtual_clock.hpp"
 
@@ -62,8 +63,11 @@ class Api {
   // A fresh key; `fields` are further members of the body: {"organizer":"..."}.
   Client key(std::string_view role, std::string_view fields = "{}");
 
+  // Every good JSON answer is held against the schema that /openapi.json serves for it: a fault fails the test.
+  // Every refusal speaks both languages, or the test fails.
   Seen dispatch(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers,
                 std::string body);
+  void load_sample();  // Kota Magelang 2022, as the program loads it
   void follow();  // the views catch up with the log
   routes::Ports ports();
 
@@ -79,7 +83,12 @@ class Api {
   routes::Application application;
 
  private:
+  Seen answer_to(http::Method method, std::string_view target, std::vector<http::HeaderLine> headers,
+                 std::string body);
+  void hold_against_schema(http::Method method, std::string_view target, const Seen& answer);
+
   std::string admin_token_;
+  std::optional<ServedSchemas> schemas_;
 };
 
 // A competition with open windows and one of everybody: organizer "kota", competition "latihan", an entrant,

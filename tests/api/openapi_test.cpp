@@ -68,6 +68,49 @@ TEST(Openapi, refers_only_to_what_it_has) {
   }
 }
 
+// dispatch() holds each answer against its schema.
+TEST(Openapi, describes_every_view_of_a_whole_competition) {
+  Api api;
+  api.load_sample();
+  const Client auditor = api.key("auditor");
+  const auto items_of = [&](const std::string& target) {
+    const Seen page = auditor.get(target);
+    EXPECT_EQ(page.status, 200U) << target << page.body;
+    return page.status == 200U ? page.json.at("items").as_array() : json::array{};
+  };
+  std::size_t proposals = 0;
+  for (const json::value& competition : items_of("/v1/competitions")) {
+    const std::string path = "/v1/competitions/" + std::string(competition.at("id").as_string());
+    EXPECT_EQ(auditor.get(path).status, 200U);
+    EXPECT_EQ(auditor.get(path + "/funnel").status, 200U);
+    for (const char* list : {"sessions", "jurors", "assignments", "assessments", "scoreboard", "late-entries"})
+      EXPECT_EQ(auditor.get(path + "/" + list + "?limit=200").status, 200U) << list;
+    for (const json::value& stage : competition.at("stages").as_array())
+      EXPECT_EQ(auditor.get(path + "/stages/" + std::string(stage.at("name").as_string()) + "/decision").status, 200U);
+    for (const json::value& proposal : items_of(path + "/proposals?limit=200")) {
+      const std::string one = "/v1/proposals/" + std::string(proposal.at("id").as_string());
+      for (const char* part : {"", "/history", "/transitions", "/checks"}) EXPECT_EQ(auditor.get(one + part).status, 200U);
+      ++proposals;
+    }
+  }
+  EXPECT_EQ(proposals, 11U);
+  for (const json::value& each : items_of("/v1/gallery"))
+    items_of("/v1/innovations/" + std::string(each.at("id").as_string()) + "/replications");
+  for (const char* list : {"/v1/organizers", "/v1/awards", "/v1/organizers/kota-magelang/entrants"}) items_of(list);
+}
+
+TEST(Openapi, tells_an_answer_that_is_not_as_described) {
+  Api api;
+  ServedSchemas schemas(api.public_client().get("/openapi.json").json);
+  const auto faults = [&](std::string_view answer) {
+    return schemas.faults_of(http::Method::get, "/healthz", 200, *parse_json(answer));
+  };
+  EXPECT_EQ(faults(R"({"status":"ok"})"), "");
+  EXPECT_NE(faults(R"({"status":7})"), "");
+  EXPECT_NE(faults(R"({"status":"ok","mood":"good"})"), "");
+  EXPECT_NE(faults("{}"), "");
+}
+
 TEST(Openapi, is_answered_304_to_whoever_has_it) {
   Api api;
   const Seen first = api.public_client().get("/openapi.json");

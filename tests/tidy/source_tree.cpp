@@ -48,8 +48,8 @@ std::vector<File> read_tree(const std::string& root) {
   std::vector<File> files;
   for (auto entry = fs::recursive_directory_iterator(root); entry != fs::recursive_directory_iterator();
        ++entry) {
-    if (entry->is_directory() && is_made_or_fetched(entry->path().filename())) {
-      entry.disable_recursion_pending();
+    if (is_made_or_fetched(entry->path().filename())) {  // .git is a file in a linked worktree
+      if (entry->is_directory()) entry.disable_recursion_pending();
     } else if (entry->is_regular_file()) {
       files.push_back(
           make_file(entry->path().lexically_relative(root).generic_string(), contents(entry->path())));

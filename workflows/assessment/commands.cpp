@@ -31,14 +31,19 @@ std::optional<Decimal> decimal_in(const json::value& value) {
 }
 
 // Nothing where the score may be given; otherwise what would be accepted.
-std::optional<std::string> score_fault(const Stage& stage, const std::optional<Decimal>& score) {
-  const std::string range = stage.score_min.to_string() + " to " + stage.score_max.to_string() + " in steps of " +
-                            stage.score_step.to_string();
-  if (!score) return "must be an integer or a decimal in quotes, " + range;
-  if (*score < stage.score_min || *score > stage.score_max) return "must be from " + range;
+std::optional<Sentence> score_fault(const Stage& stage, const std::optional<Decimal>& score) {
+  const std::string least = stage.score_min.to_string();
+  const std::string most = stage.score_max.to_string();
+  const std::string step = stage.score_step.to_string();
+  const Sentence range{least + " to " + most + " in steps of " + step, least + " sampai " + most + " dengan kelipatan " + step};
+  if (!score)
+    return Sentence{"must be an integer or a decimal in quotes, " + range.en,
+                    "harus berupa bilangan bulat atau desimal dalam tanda kutip, " + range.id};
+  const Sentence outside{"must be from " + range.en, "harus dari " + range.id};
+  if (*score < stage.score_min || *score > stage.score_max) return outside;
   const auto above = Rational(*score).minus(Rational(stage.score_min));
   const auto steps = above ? above->divided_by(Rational(stage.score_step)) : std::nullopt;
-  if (!steps || steps->denominator() != 1) return "must be from " + range;
+  if (!steps || steps->denominator() != 1) return outside;
   return std::nullopt;
 }
 
@@ -49,19 +54,19 @@ Result<Scores, Rejection> read_scores(const Stage& stage, const json::object& gi
     const std::string pointer = "/scores/" + pointer_escape(criterion.key);
     const json::value* value = given.if_contains(criterion.key);
     if (value == nullptr) {
-      faults.push_back({pointer, "is required: every criterion of the stage is scored"});
+      faults.push_back({pointer, "is required: every criterion of the stage is scored", "wajib diisi: setiap kriteria tahap ini dinilai"});
       continue;
     }
     const auto score = decimal_in(*value);
     if (auto fault = score_fault(stage, score)) {
-      faults.push_back({pointer, std::move(*fault)});
+      faults.push_back({pointer, std::move(fault->en), std::move(fault->id)});
     } else {
       scores[criterion.key] = *score;
     }
   }
   for (const auto& [key, value] : given) {
     const bool known = std::ranges::find(stage.criteria, std::string_view(key), &Criterion::key) != stage.criteria.end();
-    if (!known) faults.push_back({"/scores/" + pointer_escape(key), "is not a criterion of this stage"});
+    if (!known) faults.push_back({"/scores/" + pointer_escape(key), "is not a criterion of this stage", "bukan kriteria tahap ini"});
   }
   if (!faults.empty()) return invalid("invalid_scores", faults);
   return scores;
@@ -118,7 +123,8 @@ json::object sheet_document(World& world, const Command& command, const Proposal
 
 Decision decline_sheet(const Command& command, const std::string& stream, json::object data, std::string_view outcome) {
   if (command.body.contains("scores"))
-    return invalid("invalid_scores", "/scores", "must be left out where the outcome is not \"scored\"");
+    return invalid("invalid_scores", "/scores", 
+                   {"must be left out where the outcome is not \"scored\"", "tidak diisi bila hasilnya bukan \"scored\""});
   data["outcome"] = outcome;
   json::object answer{{"outcome", outcome}};
   for (const std::string_view member : {"proposal", "stage", "juror"}) copy_member(data, member, answer);

@@ -112,11 +112,12 @@ Decision extend_window(World& world, const Command& command) {
   const auto window = std::ranges::find(rulebook.windows, name, &Window::name);
   if (window == rulebook.windows.end()) return not_found("window", name);
   const auto closes = parse_rfc3339(text_of(command.body, "closes"));
-  if (!closes) return invalid("invalid_body", "/closes", "must be an RFC 3339 instant");
+  if (!closes) return invalid("invalid_body", "/closes", {"must be an RFC 3339 instant", "harus berupa waktu RFC 3339"});
   const Timestamp now_closes = closes_at(*window, **competition);
   if (*closes <= now_closes)
-    return invalid("invalid_body", "/closes", "must be after " + format_rfc3339(now_closes) +
-                                                  ": a window is extended, never cut short");
+    return invalid("invalid_body", "/closes", 
+                   {"must be after " + format_rfc3339(now_closes) + ": a window is extended, never cut short",
+                    "harus sesudah " + format_rfc3339(now_closes) + ": jangka waktu hanya diperpanjang, tidak dipersingkat"});
   json::object data{{"window", name},
                     {"opens", format_rfc3339(window->opens)},
                     {"closes", format_rfc3339(*closes)},
@@ -143,7 +144,9 @@ Decision admit_late_entry(World& world, const Command& command) {
   const auto closes = parse_rfc3339(text_of(command.body, "closes"));
   const Timestamp now_closes = closes_for(*window, **competition, id);
   if (!closes || *closes <= now_closes)
-    return invalid("invalid_body", "/closes", "must be an RFC 3339 instant after " + format_rfc3339(now_closes));
+    return invalid("invalid_body", "/closes", 
+                   {"must be an RFC 3339 instant after " + format_rfc3339(now_closes),
+                    "harus berupa waktu RFC 3339 sesudah " + format_rfc3339(now_closes)});
   json::object data{{"competition", (*competition)->id}, {"organizer", (*competition)->organizer},
                     {"entrant", id},                     {"entrant_name", entrant.name},
                     {"window", name},                    {"closes", format_rfc3339(*closes)},

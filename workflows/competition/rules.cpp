@@ -23,11 +23,12 @@ Result<json::value, Rejection> rulebook_document(const json::object& body) {
   const json::value* given = body.if_contains("rulebook_document");
   const std::string_view id = text_of(body, "rulebook");
   if ((given != nullptr) == !id.empty())
-    return invalid("invalid_body", "/rulebook", "give one of rulebook and rulebook_document");
+    return invalid("invalid_body", "/rulebook", {"give one of rulebook and rulebook_document", "beri salah satu dari rulebook dan rulebook_document"});
   if (given != nullptr) return *given;
   auto shipped = shipped_document("rulebooks", id);
   if (shipped) return std::move(*shipped);
-  return invalid("unknown_rulebook", "/rulebook", "must be one of " + listed(shipped_ids("rulebooks")));
+  const std::string known = listed(shipped_ids("rulebooks"));
+  return invalid("unknown_rulebook", "/rulebook", {"must be one of " + known, "harus salah satu dari " + known});
 }
 
 Result<json::value, Rejection> definition_document(const json::object& body, const Rulebook& rulebook) {
@@ -35,7 +36,8 @@ Result<json::value, Rejection> definition_document(const json::object& body, con
   auto shipped = shipped_document("definitions", rulebook.definition);
   if (shipped) return std::move(*shipped);
   return invalid("invalid_rulebook", "/rulebook_document/definition",
-                 "no machine \"" + rulebook.definition + "\" is shipped: send a definition_document");
+                 {"no machine \"" + rulebook.definition + "\" is shipped: send a definition_document",
+                  "tidak ada mesin \"" + rulebook.definition + "\" bawaan: kirim definition_document"});
 }
 
 Faults form_faults(const json::value& definition) {
@@ -43,7 +45,7 @@ Faults form_faults(const json::value& definition) {
   for (const auto& [type, form] : object_of(definition.get_object(), "forms")) {
     if (auto schema = Schema::compile(form); !schema) {
       for (Fault& fault : schema.error())
-        faults.push_back({"/forms/" + pointer_escape(type) + fault.pointer, fault.message});
+        faults.push_back({"/forms/" + pointer_escape(type) + fault.pointer, fault.message, fault.message_id});
     }
   }
   return faults;

@@ -90,7 +90,8 @@ class Assigning {
     const auto& assessments = world_.read<Assessments>(stream);
     if (assessments.by_juror.contains(juror.id) || !fresh_.emplace(stream, juror.id).second) return std::nullopt;
     if (assessments.by_juror.size() >= sheets_per_proposal_max)
-      return invalid("invalid_body", pointer_, "has as many jurors as a proposal may have");
+      return invalid("invalid_body", pointer_, 
+                     {"has as many jurors as a proposal may have", "sudah punya juri sebanyak yang boleh dimiliki sebuah proposal"});
     json::object data{{"competition", competition_.id}, {"organizer", competition_.organizer},
                       {"proposal", proposal.id},        {"stage", stage_},
                       {"juror", juror.id},              {"title", proposal.title},

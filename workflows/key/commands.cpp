@@ -37,18 +37,18 @@ Result<Holder, Rejection> holder_of(World& world, const json::object& body, Role
   holder.organizer = text_of(body, "organizer");
   if (role == Role::proposer) {
     holder.entrant = text_of(body, "entrant");
-    if (holder.entrant.empty()) return invalid("invalid_body", "/entrant", "is required for a proposer's key");
+    if (holder.entrant.empty()) return invalid("invalid_body", "/entrant", {"is required for a proposer's key", "wajib untuk kunci pengusul"});
     const auto& entrant = world.read<Entrant>(stream_of("entrant", holder.entrant));
     if (entrant.id.empty()) return not_found("entrant", holder.entrant);
     holder.organizer = entrant.organizer;
   } else if (role == Role::juror) {
     holder.juror = text_of(body, "juror");
-    if (holder.juror.empty()) return invalid("invalid_body", "/juror", "is required for a juror's key");
+    if (holder.juror.empty()) return invalid("invalid_body", "/juror", {"is required for a juror's key", "wajib untuk kunci juri"});
     const auto& juror = world.read<Juror>(stream_of("juror", holder.juror));
     if (juror.id.empty()) return not_found("juror", holder.juror);
     holder.organizer = juror.organizer;
   } else if (role == Role::secretariat && holder.organizer.empty()) {
-    return invalid("invalid_body", "/organizer", "is required for a secretariat's key");
+    return invalid("invalid_body", "/organizer", {"is required for a secretariat's key", "wajib untuk kunci sekretariat"});
   }
   if (!holder.organizer.empty() && world.read<Organizer>(stream_of("organizer", holder.organizer)).id.empty())
     return not_found("organizer", holder.organizer);
@@ -64,8 +64,8 @@ bool may_issue(const Caller& caller, Role role, std::string_view organizer) {
 Decision issue_key(World& world, const Command& command) {
   const auto& body = command.body;
   const auto role = role_named(text_of(body, "role"));
-  if (!role) return invalid("invalid_body", "/role", "must name a role");
-  if (!hash_from_hex(text_of(body, "hash"))) return invalid("invalid_body", "/hash", "must be 64 hexadecimal digits");
+  if (!role) return invalid("invalid_body", "/role", {"must name a role", "harus menyebut peran"});
+  if (!hash_from_hex(text_of(body, "hash"))) return invalid("invalid_body", "/hash", {"must be 64 hexadecimal digits", "harus 64 angka heksadesimal"});
   const auto holder = holder_of(world, body, *role);
   if (!holder) return holder.error();
   if (!may_issue(command.caller, *role, holder->organizer))

@@ -13,13 +13,15 @@ Result<Measured, Rejection> measure(const Rulebook& rulebook, const json::object
     const std::string pointer = "/answers/" + pointer_escape(key);
     const Question* question = rulebook.find_question(key);
     if (question == nullptr) {
-      unknown.push_back({pointer, "is not a question of this competition"});
+      unknown.push_back({pointer, "is not a question of this competition", "bukan pertanyaan kompetisi ini"});
       continue;
     }
     const std::size_t words = rules::word_count(answer.get_string());
     if (words > question->words_max) {
-      too_long.push_back({pointer, "has " + std::to_string(words) + " words; at most " +
-                                       std::to_string(question->words_max) + " are allowed"});
+      const std::string count = std::to_string(words);
+      const std::string most = std::to_string(question->words_max);
+      too_long.push_back({pointer, "has " + count + " words; at most " + most + " are allowed",
+                          "memuat " + count + " kata; paling banyak " + most + " kata"});
     }
     measured.words[key] = words;
   }

@@ -23,8 +23,10 @@ std::optional<Rejection> refuse_young(const Examined& examined, const Check& che
   const std::int64_t years = by_group == check.years_by_group.end() ? check.years : by_group->second;
   if (examined.started_on.empty())
     return invalid("invalid_body", "/started_on",
-                   "is required: this competition counts the age of an innovation (at least " + std::to_string(years) +
-                       " year(s)) from the day on which it was put into practice");
+                   {"is required: this competition counts the age of an innovation (at least " + std::to_string(years) +
+                        " year(s)) from the day on which it was put into practice",
+                    "wajib diisi: kompetisi ini menghitung usia inovasi (paling sedikit " + std::to_string(years) +
+                        " tahun) dari hari inovasi itu mulai diterapkan"});
   const auto window = std::ranges::find(examined.rulebook.windows, check.counted_back_from, &Window::name);
   const Timestamp closes = closes_at(*window, examined.competition);
   const std::string close_day = local_day(closes, examined.rulebook.zone);

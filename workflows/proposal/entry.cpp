@@ -16,24 +16,24 @@ namespace {
 void group_faults(const Entry& entry, Faults& faults) {
   const std::string_view group = text_of(entry.body, "group");
   if (!group.empty() && std::ranges::find(entry.rulebook.groups, group) == entry.rulebook.groups.end())
-    faults.push_back({"/group", "is not a group of this competition"});
+    faults.push_back({"/group", "is not a group of this competition", "bukan kelompok kompetisi ini"});
 }
 
 void category_faults(const Entry& entry, Faults& faults) {
   const Category* category = entry.rulebook.find_category(text_of(entry.body, "category"));
-  if (category == nullptr) return faults.push_back({"/category", "is not a category of this competition"});
+  if (category == nullptr) return faults.push_back({"/category", "is not a category of this competition", "bukan kategori kompetisi ini"});
   std::set<std::string_view> named;
   std::size_t index = 0;
   for (const auto& value : array_of(entry.body, "elements")) {
     const std::string_view element = value.get_string();
     if (std::ranges::find(category->elements, element) == category->elements.end())
-      faults.push_back({"/elements/" + std::to_string(index), "is not an element of this category"});
+      faults.push_back({"/elements/" + std::to_string(index), "is not an element of this category", "bukan unsur kategori ini"});
     named.insert(element);
     ++index;
   }
-  if (named.size() < category->elements_min)
-    faults.push_back({"/elements", "must name at least " + std::to_string(category->elements_min) +
-                                       " element(s) of this category"});
+  if (const std::string least = std::to_string(category->elements_min); named.size() < category->elements_min)
+    faults.push_back({"/elements", "must name at least " + least + " element(s) of this category",
+                      "harus menyebut paling sedikit " + least + " unsur kategori ini"});
 }
 
 Faults field_faults(const Entry& entry) {
@@ -41,7 +41,7 @@ Faults field_faults(const Entry& entry) {
   group_faults(entry, faults);
   category_faults(entry, faults);
   if (const auto started = text_of(entry.body, "started_on"); !started.empty() && !is_date(started))
-    faults.push_back({"/started_on", "must be a date such as 2020-01-31"});
+    faults.push_back({"/started_on", "must be a date such as 2020-01-31", "harus berupa tanggal seperti 2020-01-31"});
   return faults;
 }
 

@@ -29,7 +29,8 @@ bool for_people(const Machine& machine, std::string_view type) {
 std::optional<Rejection> refuse_role(const Machine& machine, const Caller& caller, std::string_view type) {
   const json::value* roles = statechart::roles_of(*machine.pinned().definition, type);
   if (roles == nullptr) {
-    return invalid("unknown_event", "/type", "is not an event of this competition's machine");
+    return invalid("unknown_event", "/type", 
+                   {"is not an event of this competition's machine", "bukan peristiwa mesin kompetisi ini"});
   }
   if (caller.role == Role::system) return std::nullopt;
   for (const std::string_view role : roles_towards(caller, machine.proposal())) {
@@ -45,7 +46,8 @@ std::optional<Rejection> refuse_form(const Machine& machine, std::string_view ty
   const auto form = machine.pinned().forms.find(type);
   if (form == machine.pinned().forms.end()) {
     if (data.empty()) return std::nullopt;
-    return invalid("invalid_form", "/data", "must be empty: this event has no form");
+    return invalid("invalid_form", "/data", 
+                   {"must be empty: this event has no form", "harus kosong: peristiwa ini tanpa formulir"});
   }
   Faults faults = form->second.check(data);
   if (faults.empty()) return std::nullopt;

@@ -163,7 +163,7 @@ Decision merge_proposals(World& world, const Command& command) {
   const auto& into = world.read<Proposal>(stream_of("proposal", into_id));
   if (into.id.empty() || into.competition != (*proposal)->competition) return not_found("proposal", into_id);
   if (into.id == (*proposal)->id)
-    return invalid("invalid_body", "/into", "must be another proposal of the same competition");
+    return invalid("invalid_body", "/into", {"must be another proposal of the same competition", "harus proposal lain dari kompetisi yang sama"});
   if (text_of(members_of(into.state), "status") == "done")
     return conflict("not_in_the_race", {"The proposal that is to go on is not in the race any more.",
                                         "Proposal yang akan dilanjutkan sudah tidak mengikuti kompetisi."});

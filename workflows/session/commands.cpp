@@ -25,7 +25,7 @@ Decision record_session(World& world, const Command& command) {
   const auto competition = own_competition(world, command);
   if (!competition) return competition.error();
   const auto& body = command.body;
-  if (!is_date(text_of(body, "date"))) return invalid("invalid_body", "/date", "must be a date such as 2022-05-25");
+  if (!is_date(text_of(body, "date"))) return invalid("invalid_body", "/date", {"must be a date such as 2022-05-25", "harus berupa tanggal seperti 2022-05-25"});
   auto id = choose_id(world, body, "session");
   if (!id) return id.error();
   json::object data{{"id", *id}, {"competition", (*competition)->id}, {"organizer", (*competition)->organizer}};

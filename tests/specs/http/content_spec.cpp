@@ -92,7 +92,7 @@ TEST(Query, answers_every_fault_at_once) {
   const auto answer = query.problem();
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, Status::bad_request);
-  EXPECT_NE(answer->body.find(R"({"parameter":"sort","detail":"must be one of time, title"})"),
+  EXPECT_NE(answer->body.find(R"({"parameter":"sort","detail":"must be one of time, title","detail_id":"harus salah satu dari time, title"})"),
             std::string::npos)
       << answer->body;
   for (const std::string_view name : {"limit", "cursor", "at", "open", "n"}) {
