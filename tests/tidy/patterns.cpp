@@ -59,7 +59,7 @@ const std::vector<Pattern> patterns = {
     {"sleep_until", Where::code, {"tests"}, {}, "wait for what you wait for, with a time limit"},
     {"usleep", Where::code, {"tests"}, {}, "wait for what you wait for, with a time limit"},
     {"float", Where::code, {"workflows"}, {}, "whatever decides is a Decimal, a Rational or an integer"},
-    {"double", Where::code, {"workflows"}, {}, "whatever decides is a Decimal, a Rational or an integer"},
+    {"double", Where::code, {"workflows"}, {"workflows/decision/linear_program.cpp"}, "whatever decides is a Decimal, a Rational or an integer"},
     {"catch (...)",
      Where::code,
      {},

@@ -3,7 +3,10 @@
 #include "workflows/commands.hpp"
 #include "workflows/decision/document.hpp"
 #include "workflows/decision/state.hpp"
+#include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
+#include "workflows/organizer/state.hpp"
+#include "workflows/prior_award/state.hpp"
 #include "workflows/proposal/machine.hpp"
 #include "workflows/proposal/path.hpp"
 #include "workflows/refusal.hpp"
@@ -27,6 +30,17 @@ struct Gathered {
   std::size_t waiting = 0;             // proposals in the stage
 };
 
+Traits traits_of(World& world, const Proposal& proposal) {
+  Traits traits;
+  traits.group = proposal.group;
+  traits.region = world.read<Organizer>(stream_of("organizer", proposal.local_organizer)).region;
+  traits.entrant_kind = world.read<Entrant>(stream_of("entrant", proposal.entrant)).kind;
+  const auto& awards = world.read<PriorAwards>(stream_of("prior-awards", proposal.local_organizer)).by_title;
+  if (const auto found = awards.find(title_key(proposal.title)); found != awards.end())
+    for (const PriorAward& award : found->second) traits.prior_awards.push_back(award.award);
+  return traits;
+}
+
 Candidate candidate_of(const Proposal& proposal, const Assessments& assessments) {
   Candidate candidate{proposal.id, proposal.title, proposal.category, proposal.number, {}};
   for (const auto& [juror, sheet] : assessments.by_juror) {
@@ -48,7 +62,9 @@ void gather_proposals(World& world, Gathered& gathered) {
     ++gathered.waiting;
     auto candidate = candidate_of(proposal, world.read<Assessments>(stream_of("assessment", id + "-" + stage.name)));
     if (candidate.sheets.size() < stage.quorum) gathered.short_of_quorum.push_back(&proposal);
-    if (!candidate.sheets.empty()) gathered.candidates.push_back(std::move(candidate));
+    if (candidate.sheets.empty()) continue;
+    if (!stage.policy.shortlist.empty()) candidate.traits = traits_of(world, proposal);
+    gathered.candidates.push_back(std::move(candidate));
   }
 }
 
@@ -87,12 +103,25 @@ std::vector<Rejection> obstacles(World& world, const Gathered& gathered, const R
                                             "Ada proposal yang seri pada batas dan aturan meminta berhenti."},
                              {{"proposal", proposal}}));
   }
+  if (!ranking.conflicting.empty()) {
+    std::string names;
+    for (const auto& name : ranking.conflicting) names += (names.empty() ? "" : ", ") + name;
+    found.push_back(conflict("shortlist_impossible",
+                             {"No shortlist satisfies these constraints together: " + names + ".",
+                              "Tidak ada daftar yang memenuhi semua ketentuan ini sekaligus: " + names + "."},
+                             {{"constraints", json::array(ranking.conflicting.begin(), ranking.conflicting.end())}}));
+  }
+  if (ranking.undecided)
+    found.push_back(conflict("shortlist_undecided",
+                             {"The constraints are too entangled: fewer of them, or wider ones, can be decided.",
+                              "Ketentuan komposisi terlalu rumit: kurangi atau longgarkan ketentuannya."}));
   return found;
 }
 
 json::object obstacle_document(const Rejection& rejection) {
   json::object document{{"code", rejection.code}, {"message", rejection.message}, {"message_id", rejection.message_id}};
   copy_member(rejection.details, "proposal", document);
+  copy_member(rejection.details, "constraints", document);
   return document;
 }
 
@@ -128,7 +157,7 @@ Decision decide_stage(World& world, const Command& command) {
   json::object data = accepted.answer;
   data["organizer"] = gathered->competition->organizer;
   copy_member(command.body, "reason", data);
-  accepted.events.push_back({decision_stream(*gathered), "StageDecided", std::move(data), 2});
+  accepted.events.push_back({decision_stream(*gathered), "StageDecided", std::move(data), 3});
   for (const Ranked& ranked : ranking.results) {
     const auto& proposal = world.read<Proposal>(stream_of("proposal", ranked.candidate->proposal));
     auto machine = Machine::resume(world, proposal);

@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "workflows/decision/explanation.hpp"
+#include "workflows/decision/shortlist.hpp"
+
 namespace jejak::workflows {
 
 namespace {
@@ -23,11 +26,28 @@ constexpr std::array reason_texts = {
     ReasonText{"below_passing_grade", "Di bawah nilai ambang.", "Below the passing grade."},
     ReasonText{"tie_at_cut", "Seri pada batas; harus diselesaikan sebelum keputusan.",
                "Tied at the cut; to be settled before there is a decision."},
+    ReasonText{"brought_in", "Masuk karena ketentuan komposisi daftar.", "In because of the shortlist's constraints."},
+    ReasonText{"passed_over", "Dilewati karena ketentuan komposisi daftar.",
+               "Passed over because of the shortlist's constraints."},
 };
 
 const ReasonText& text_for(Reason reason) { return reason_texts[static_cast<std::size_t>(reason)]; }
 
 std::string_view tie_name(Tie tie) { return tie == Tie::in ? "in" : tie == Tie::out ? "out" : "stop"; }
+
+json::array shortlist_of(const Stage& stage, const Ranking& ranking) {
+  json::array shortlist;
+  for (const ShortlistRule& rule : stage.policy.shortlist) {
+    std::int64_t in = 0;
+    for (const Ranked& ranked : ranking.results) in += ranked.in && counts_for(rule, *ranked.candidate) ? 1 : 0;
+    json::object line{{"name", rule.name}, {"of", name_of(rule.trait)}, {"in", in}};
+    line["values"] = json::array(rule.values.begin(), rule.values.end());
+    if (rule.at_least > 0) line["at_least"] = rule.at_least;
+    if (rule.at_most) line["at_most"] = *rule.at_most;
+    shortlist.push_back(std::move(line));
+  }
+  return shortlist;
+}
 
 json::array sheets_of(const Stage& stage, const Ranked& ranked) {
   json::array sheets;
@@ -61,6 +81,7 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked) {
   result["category"] = ranked.candidate->category;
   result["sheets"] = sheets_of(stage, ranked);
   result["set_aside"] = set_aside_of(*ranked.candidate);
+  result["why"] = why_of(ranked);
   result["raw"] = json::object{{"fraction", fraction_text(ranked.raw)}, {"decimal", rounded_text(ranked.raw)}};
   return result;
 }
@@ -94,7 +115,8 @@ json::object decision_document(const Competition& competition, const Stage& stag
           {"method",
            {{"normalisation", name_of(stage.policy.normalisation)},
             {"aggregate", name_of(stage.policy.aggregate)},
-            {"trim", stage.policy.trim}}},
+            {"trim", stage.policy.trim},
+            {"shortlist", shortlist_of(stage, ranking)}}},
           {"in", in},
           {"out", out},
           {"ties", std::move(ties)},

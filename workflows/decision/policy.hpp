@@ -1,7 +1,9 @@
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/core/json.hpp"
 
@@ -22,17 +24,33 @@ enum class Aggregate {
   trimmed_mean  // without the `trim` lowest and the `trim` highest; where too few are left, without as many as leave one
 };
 
+// What a shortlist constraint looks at. `region` is that of the entrant's own organizer (the frontier regions, 3T, are a
+// list of such); `prior_award` the awards on record for the proposal's title, as rulebooks name them.
+enum class Trait { category, group, region, entrant_kind, prior_award };
+
+// At least so many and at most so many of those chosen have one of these values.
+struct ShortlistRule {
+  std::string name;
+  Trait trait = Trait::category;
+  std::vector<std::string> values;
+  std::size_t at_least = 0;
+  std::optional<std::size_t> at_most;
+};
+
 // What a stage's member `decision` says of the arithmetic; all of it may be left out.
 struct DecisionPolicy {
   Normalisation normalisation = Normalisation::none;
   Aggregate aggregate = Aggregate::mean;
   std::size_t trim = 0;
+  std::vector<ShortlistRule> shortlist{};
 };
 
 std::string_view name_of(Normalisation normalisation);
 std::string_view name_of(Aggregate aggregate);
+std::string_view name_of(Trait trait);
 
-// The JSON Schema of that member. Its trim is for the trimmed mean alone, which needs it.
+// The JSON Schema of that member. Its trim is for the trimmed mean alone, which needs it; a shortlist chooses exactly so
+// many from the whole competition, so it goes with neither places per category nor ties that all go through or none.
 std::string_view decision_policy_schema();
 
 // Precondition: the stage conforms to rulebook_schema(). `pointer` is the stage's.

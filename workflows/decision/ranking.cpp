@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <map>
 
+#include "workflows/decision/explanation.hpp"
 #include "workflows/decision/normalise.hpp"
+#include "workflows/decision/shortlist.hpp"
 
 namespace jejak::workflows {
 
@@ -50,14 +52,19 @@ void put_in_order(std::vector<Ranked>& results) {
   }
 }
 
-// `group`: those who compete for the same places, in order of rank.
-void cut(const Stage& stage, const std::vector<Ranked*>& group, std::vector<std::string>& unsettled) {
+// Those who pass the passing grade, in order of rank.
+std::vector<Ranked*> eligible_of(const Stage& stage, const std::vector<Ranked*>& group) {
   std::vector<Ranked*> eligible;
   for (Ranked* ranked : group) {
     const bool passes = !stage.passing_grade || order_of(ranked->raw, Rational(*stage.passing_grade)) >= 0;
     if (passes) eligible.push_back(ranked);
     ranked->reason = passes ? Reason::below_cut : Reason::below_passing_grade;
   }
+  return eligible;
+}
+
+// `eligible`: those who compete for the same places, in order of rank.
+void cut(const Stage& stage, const std::vector<Ranked*>& eligible, std::vector<std::string>& unsettled) {
   const bool all = eligible.size() <= stage.top;
   const bool tie = !all && eligible[stage.top - 1]->rank == eligible[stage.top]->rank;
   const std::size_t tied_rank = tie ? eligible[stage.top]->rank : 0;
@@ -73,6 +80,50 @@ void cut(const Stage& stage, const std::vector<Ranked*>& group, std::vector<std:
       ranked.in = true;
       ranked.reason = Reason::within_top;
     }
+  }
+}
+
+// Those of one rank of whom some are in and some are out, whichever constraint told them apart: a person looks at them.
+void find_unsettled(const std::vector<Ranked*>& eligible, std::vector<std::string>& unsettled) {
+  for (std::size_t i = 0; i < eligible.size();) {
+    std::size_t end = i, in = 0;
+    for (; end < eligible.size() && eligible[end]->rank == eligible[i]->rank; ++end) in += eligible[end]->in ? 1 : 0;
+    for (const bool split = in > 0 && in < end - i; i < end; ++i)
+      if (split) unsettled.push_back(eligible[i]->candidate->proposal);
+  }
+}
+
+void cut_by_rules(const Stage& stage, const std::vector<Ranked*>& eligible, Ranking& ranking) {
+  const auto& rules = stage.policy.shortlist;
+  std::vector<std::uint64_t> alike;
+  for (const Ranked* ranked : eligible) alike.push_back(rules_about(rules, *ranked->candidate));
+  const Shortlist chosen = shortlist(rules, alike, stage.top);
+  ranking.undecided = chosen.undecided;
+  for (const std::size_t rule : chosen.conflicting) ranking.conflicting.push_back(rules[rule].name);
+  bool worse_is_in = false;
+  for (std::size_t i = chosen.in.size(); i-- > 0;) {
+    Ranked& ranked = *eligible[i];
+    ranked.in = chosen.in[i];
+    ranked.reason = ranked.in     ? i < stage.top ? Reason::within_top : Reason::brought_in
+                    : worse_is_in ? Reason::passed_over
+                                  : Reason::below_cut;
+    worse_is_in = worse_is_in || ranked.in;
+  }
+  find_unsettled(eligible, ranking.unsettled);
+  explain(stage, eligible, alike);
+}
+
+void choose(const Stage& stage, const std::vector<Ranked*>& group, Ranking& ranking) {
+  const auto eligible = eligible_of(stage, group);
+  if (stage.policy.shortlist.empty()) {
+    cut(stage, eligible, ranking.unsettled);
+    explain(stage, eligible, std::vector<std::uint64_t>(eligible.size(), 0));
+  } else {
+    cut_by_rules(stage, eligible, ranking);
+  }
+  for (Ranked* ranked : group) {
+    if (ranked->reason == Reason::below_passing_grade)
+      ranked->why.points = Rational(*stage.passing_grade).minus(ranked->raw);
   }
 }
 
@@ -108,7 +159,7 @@ Ranking rank(const Stage& stage, const std::vector<Candidate>& candidates) {
   std::map<std::string_view, std::vector<Ranked*>> groups;
   for (Ranked& ranked : ranking.results)
     groups[stage.top_per_category ? std::string_view(ranked.candidate->category) : ""].push_back(&ranked);
-  for (const auto& [key, group] : groups) cut(stage, group, ranking.unsettled);
+  for (const auto& [key, group] : groups) choose(stage, group, ranking);
   find_ties(ranking);
   return ranking;
 }

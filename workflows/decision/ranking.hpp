@@ -23,6 +23,14 @@ struct SetAside {
   SheetOutcome outcome;
 };
 
+// What shortlist constraints look at besides the category.
+struct Traits {
+  std::string group;
+  std::string region;
+  std::string entrant_kind;
+  std::vector<std::string> prior_awards;
+};
+
 struct Candidate {
   std::string proposal;
   std::string title;
@@ -30,9 +38,27 @@ struct Candidate {
   std::int64_t number = 0;
   std::vector<Sheet> sheets;  // at least one
   std::vector<SetAside> set_aside{};
+  Traits traits{};
 };
 
-enum class Reason { within_top, tie_at_cut_in, below_cut, tie_at_cut_out, below_passing_grade, tie_at_cut };
+enum class Reason {
+  within_top,
+  tie_at_cut_in,
+  below_cut,
+  tie_at_cut_out,
+  below_passing_grade,
+  tie_at_cut,
+  brought_in,  // below the places of the pure ranking, in because of the shortlist's constraints
+  passed_over  // out because of them while one of less merit is in
+};
+
+// What would have had to differ. Of those in: how much could have been lost; of those out: how much is missing.
+struct Why {
+  std::optional<Rational> points;      // to `than`, or to the passing grade where that is the reason
+  const Candidate* than = nullptr;     // of those alike: the first that is out, or the last that is in; null: none
+  std::string criterion;               // of equal points: the tie criterion that told them apart
+  std::vector<std::string> rules;      // the shortlist's constraints that brought it in or passed it over
+};
 
 struct Ranked {
   const Candidate* candidate = nullptr;
@@ -43,12 +69,15 @@ struct Ranked {
   std::size_t rank = 0;              // 1, 2, 2, 4
   bool in = false;
   Reason reason = Reason::below_cut;
+  Why why{};
 };
 
 struct Ranking {
   std::vector<Ranked> results;                   // in order of rank, then of number
   std::vector<std::vector<std::string>> ties;    // the groups of proposals of one score, whether resolved or not
   std::vector<std::string> unsettled;            // tied across the cut where the rulebook says to stop
+  std::vector<std::string> conflicting{};        // shortlist constraints that cannot hold together: nobody is in
+  bool undecided = false;                        // the search for a shortlist was given up: nobody is in
 };
 
 // Exact, and independent of the order of candidates and sheets.

@@ -9,6 +9,7 @@ void evolve(Organizer& organizer, const Event& event) {
   if (event.type == "OrganizerRegistered") {
     organizer.id = text_of(data, "id");
     organizer.name = text_of(data, "name");
+    organizer.region = text_of(data, "region");
     organizer.tier = text_of(data, "tier");
     organizer.parent = text_of(data, "parent");
   } else if (event.type == "OrganizerPlaced") {

@@ -9,6 +9,7 @@ namespace jejak::workflows {
 struct Organizer {
   std::string id;  // empty: there is none
   std::string name;
+  std::string region;
   std::string tier;    // unit, city, regency, province, nation
   std::string parent;  // the organizer of the tier above; empty: not known
 };
