@@ -41,6 +41,12 @@ void add_workflow_command(CLI::App& app, int& exit_code) {
     exit_code = draw_workflow(options->file, options->format, std::cout, std::cerr);
   });
 
+  auto* import = workflow->add_subcommand("import", "Print the definition that an SCXML file describes");
+  import->add_option("FILE", options->file, "SCXML, as `graph --format scxml` writes it or from elsewhere")
+      ->required();
+  import->callback(
+      [options, &exit_code] { exit_code = import_workflow(options->file, std::cout, std::cerr); });
+
   auto* simulate = workflow->add_subcommand(
       "simulate",
       "Read {\"type\",\"data\"?,\"time\"?} lines, print the state after each (and the initial one first)");

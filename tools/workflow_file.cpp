@@ -5,7 +5,6 @@
 #include <istream>
 #include <sstream>
 
-
 namespace jejak::tools {
 
 namespace {
@@ -20,17 +19,23 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
 
 }  // namespace
 
-WorkflowFile read_workflow_file(const std::string& name) {
-  WorkflowFile file;
+std::optional<std::string> bytes_of_file(const std::string& name) {
   std::ifstream stream(name, std::ios::binary);
   std::ostringstream bytes;
   if (stream && stream.peek() != std::ifstream::traits_type::eof()) bytes << stream.rdbuf();
-  if (!stream || bytes.str().empty()) {
+  if (!stream || bytes.str().empty()) return std::nullopt;
+  return std::move(bytes).str();
+}
+
+WorkflowFile read_workflow_file(const std::string& name) {
+  WorkflowFile file;
+  const auto bytes = bytes_of_file(name);
+  if (!bytes) {
     file.faults.push_back(name + ": cannot be read, or is empty");
     file.exit_code = workflow_wrong_use;
     return file;
   }
-  const std::string text = bytes.str();
+  const std::string& text = *bytes;
   auto document = parse_json(text);
   if (!document) {
     const auto& fault = document.error();

@@ -14,6 +14,9 @@ inline constexpr int workflow_fine = 0;
 inline constexpr int workflow_wrong = 1;      // the definition or a step is refused
 inline constexpr int workflow_wrong_use = 2;  // no such file, a line that is not what it should be
 
+// A file's bytes; nothing where it cannot be read, or is empty.
+std::optional<std::string> bytes_of_file(const std::string& name);
+
 // A definition read from a file: compiled, or the reasons why not, one line each ("FILE:POINTER: message").
 struct WorkflowFile {
   json::value document;
@@ -27,6 +30,9 @@ WorkflowFile read_workflow_file(const std::string& name);
 // With `as_json` one line {"file","severity","code","pointer","message","message_id","sequence"} per finding.
 int check_workflows(const std::vector<std::string>& files, bool as_json, std::ostream& out);
 int draw_workflow(const std::string& file, std::string_view format, std::ostream& out, std::ostream& errors);
+// Prints the definition that an SCXML file describes; where it does not compile as it stands (a foreign file names rules that it
+// does not hold), it is printed even so, to be completed by hand, with what is missing.
+int import_workflow(const std::string& file, std::ostream& out, std::ostream& errors);
 int simulate_workflow(const std::string& file, std::istream& in, std::ostream& out, std::ostream& errors);
 int evaluate_rules(std::istream& in, std::ostream& out, std::ostream& errors);
 
