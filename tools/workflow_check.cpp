@@ -4,6 +4,8 @@
 #include "engine/statechart/check.hpp"
 #include "tools/workflow_file.hpp"
 #include "workflows/command.hpp"
+#include "workflows/rulebook.hpp"
+#include "workflows/shipped_document.hpp"
 
 namespace jejak::tools {
 
@@ -50,16 +52,48 @@ void print_faults(const std::string& file, const WorkflowFile& workflow, bool as
   }
 }
 
+// A rulebook has stages where a definition has a machine.
+bool is_rulebook(const json::value& document) {
+  const auto* object = document.if_object();
+  return object != nullptr && object->contains("stages") && !object->contains("machine");
+}
+
+std::vector<statechart::Finding> findings_of(const Faults& faults) {
+  std::vector<statechart::Finding> findings;
+  for (const Fault& fault : faults)
+    findings.push_back({statechart::Severity::error, "invalid_rulebook", fault.pointer, fault.message, fault.message_id, {}, false});
+  return findings;
+}
+
+// By itself, and against its machine where the program carries that.
+std::vector<statechart::Finding> check_rulebook(const json::value& document) {
+  const auto rulebook = workflows::parse_rulebook(document);
+  if (!rulebook) return findings_of(rulebook.error());
+  const auto machine = workflows::shipped_document("definitions", (*rulebook)->definition);
+  if (!machine) {
+    return {{statechart::Severity::note, "machine_not_shipped", "/definition",
+             "the machine \"" + (*rulebook)->definition + "\" is not shipped: its states and events were not looked for",
+             "mesin \"" + (*rulebook)->definition + "\" tidak dibawa program: keadaan dan peristiwanya tidak diperiksa",
+             {},
+             false}};
+  }
+  return findings_of(workflows::check_against(**rulebook, **statechart::compile(*machine)));
+}
+
 }  // namespace
 
 int check_workflows(const std::vector<std::string>& files, bool as_json, std::ostream& out) {
   int exit_code = workflow_fine;
   for (const auto& name : files) {
     const WorkflowFile file = read_workflow_file(name);
-    print_faults(name, file, as_json, out);
-    exit_code = std::max(exit_code, file.exit_code);
-    if (!file.definition) continue;
-    const auto findings = statechart::check(*file.definition, file.document, options());
+    const bool rulebook = is_rulebook(file.document);
+    if (!rulebook) {
+      print_faults(name, file, as_json, out);
+      exit_code = std::max(exit_code, file.exit_code);
+      if (!file.definition) continue;
+    }
+    const auto findings =
+        rulebook ? check_rulebook(file.document) : statechart::check(*file.definition, file.document, options());
     for (const auto& finding : findings) {
       as_json ? print_json(name, finding, out) : print_text(name, finding, out);
       if (finding.severity == statechart::Severity::error) exit_code = std::max(exit_code, workflow_wrong);

@@ -32,6 +32,13 @@ constexpr std::string_view schemas_text = R"json({
       "sequence": {"type": "array", "description": "A shortest sequence of events that shows it."}}},
   "DefinitionVersion": {"type": "object", "additionalProperties": false, "required": ["document", "hash", "id", "title", "version"], "properties": {
     "id": {"type": "string"}, "version": {"type": "string"}, "hash": {"$ref": "#/components/schemas/Hash"}, "title": {"$ref": "#/components/schemas/Sentence"}, "document": {"type": "object"}}},
+  "RulebookSummary": {"type": "object", "required": ["definition", "hash", "id", "illustrative", "title", "version"], "properties": {
+    "id": {"type": "string"}, "version": {"type": "string"}, "title": {"$ref": "#/components/schemas/Sentence"}, "year": {"type": "integer"},
+    "definition": {"type": "string"}, "illustrative": {"type": "boolean"}, "hash": {"$ref": "#/components/schemas/Hash"}}},
+  "RulebookPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/RulebookSummary"}}, "next_cursor": {"type": "null"}}},
+  "Rulebook": {"allOf": [{"$ref": "#/components/schemas/RulebookSummary"}, {"type": "object", "required": ["document"], "properties": {"document": {"type": "object"}}}]},
+  "JsonSchema": {"type": "object", "description": "A JSON Schema (2020-12)."},
   "Health": {"type": "object", "additionalProperties": false, "required": ["status"], "properties": {"status": {"type": "string"}}},
   "Readiness": {"type": "object", "additionalProperties": false, "required": ["log_size", "status", "views_position"],
     "properties": {"status": {"type": "string"}, "log_size": {"type": "integer"}, "views_position": {"type": "integer"}}},

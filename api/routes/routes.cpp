@@ -103,6 +103,10 @@ const std::vector<RouteEntry> table = {
   {post, "/v1/replications/{replication}/progress", "replications.advance", "Record the progress of a replication.",
    CommandRoute{"AdvanceReplication", {}, "replication-"}},
 
+  {get, "/v1/rulebooks", "rulebooks.list", "List the rulebooks that the program carries.", FunctionRoute{&list_rulebooks, everybody, {}, "RulebookPage"}},
+  {get, "/v1/rulebooks/schema", "rulebooks.schema", "The JSON Schema of a rulebook.", FunctionRoute{&get_rulebook_schema, everybody, {}, "JsonSchema"}},
+  {get, "/v1/rulebooks/{rulebook}", "rulebooks.get", "Read one rulebook that the program carries, as it is pinned by its hash.",
+   FunctionRoute{&get_rulebook, everybody, {}, "Rulebook"}},
   {post, "/v1/definitions", "definitions.upload", "Add a version of a definition; it is checked, and never changes afterwards.",
    CommandRoute{"UploadDefinition", "/v1/definitions/{id}", "workflow-"}},
   {get, "/v1/definitions", "definitions.list", "List the uploaded definitions with their versions.", ListRoute{"definitions", {}, "updated_at", true}},

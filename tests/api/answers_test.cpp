@@ -1,6 +1,9 @@
 #include <gtest/gtest.h>
 
+#include "engine/core/json.hpp"
 #include "tests/api/api_under_test.hpp"
+#include "workflows/schema.hpp"
+#include "workflows/shipped_document.hpp"
 
 // What the other tests do not come to; dispatch() holds each answer against its schema.
 namespace jejak::tests {
@@ -51,6 +54,30 @@ TEST(Answers, tell_of_proposals_that_were_merged_and_of_people_who_were_erased) 
       api.admin().post("/v1/admin/erasures", R"({"subject":"juror-)" + town.juror_id + R"(","reason":"Permintaan sendiri"})");
   EXPECT_EQ(erased.status, 200U) << erased.body;
   EXPECT_EQ(erased.at("/subject"), "juror-" + town.juror_id);
+}
+
+TEST(Answers, tell_of_the_rulebooks_that_the_program_carries) {
+  Api api;
+  const Client anybody = api.public_client();
+  const Seen list = anybody.get("/v1/rulebooks");
+  ASSERT_EQ(list.status, 200U);
+  for (std::size_t index = 0; index < list.count("/items"); ++index) {
+    const std::string item = "/items/" + std::to_string(index);
+    const Seen one = anybody.get("/v1/rulebooks/" + list.at(item + "/id"));
+    EXPECT_EQ(one.at("/hash"), list.at(item + "/hash"));
+    EXPECT_EQ(one.at("/document/version"), one.at("/version"));
+  }
+  EXPECT_EQ(anybody.get("/v1/rulebooks/tidak-ada").status, 404U);
+}
+
+// With the served schema alone one can tell a rulebook from what is none.
+TEST(Answers, hold_the_schema_that_every_rulebook_conforms_to) {
+  Api api;
+  const auto schema = workflows::Schema::compile(api.public_client().get("/v1/rulebooks/schema").json);
+  ASSERT_TRUE(schema);
+  for (const std::string& id : workflows::shipped_ids("rulebooks"))
+    EXPECT_TRUE(schema->check(*workflows::shipped_document("rulebooks", id)).empty()) << id;
+  EXPECT_FALSE(schema->check(*parse_json(R"({"id":"x"})")).empty());
 }
 
 }  // namespace

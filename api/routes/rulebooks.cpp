@@ -1,0 +1,46 @@
+#include "api/routes/answer.hpp"
+#include "api/routes/functions.hpp"
+#include "workflows/field.hpp"
+#include "workflows/rulebook.hpp"
+#include "workflows/shipped_document.hpp"
+
+namespace jejak::routes {
+namespace {
+
+json::object summary_of(const json::value& document) {
+  const json::object& rulebook = document.as_object();
+  json::object summary{{"hash", workflows::document_hash(document)}};
+  for (const char* member : {"id", "version", "title", "year", "definition"})
+    workflows::copy_member(rulebook, member, summary);
+  summary["illustrative"] = workflows::flag_of(rulebook, "illustrative");
+  return summary;
+}
+
+void reply(const Call& call, std::string body) {
+  http::Response response = http::json_response(http::Status::ok, std::move(body));
+  make_revalidated(response, true);
+  call.reply(conditional(std::move(response), *call.request));
+}
+
+}  // namespace
+
+void list_rulebooks(const Context&, const Call& call) {
+  json::array items;
+  for (const std::string& id : workflows::shipped_ids("rulebooks"))
+    items.push_back(summary_of(*workflows::shipped_document("rulebooks", id)));
+  reply(call, canonical_json(json::object{{"items", std::move(items)}, {"next_cursor", nullptr}}));
+}
+
+void get_rulebook(const Context&, const Call& call) {
+  auto document = workflows::shipped_document("rulebooks", call.request->parameter("rulebook"));
+  if (!document) return call.reply(not_found());
+  json::object answer = summary_of(*document);
+  answer["document"] = *std::move(document);
+  reply(call, canonical_json(answer));
+}
+
+void get_rulebook_schema(const Context&, const Call& call) {
+  reply(call, canonical_json(*parse_json(workflows::rulebook_schema())));
+}
+
+}  // namespace jejak::routes

@@ -1,0 +1,59 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "engine/core/json.hpp"
+#include "tools/workflow_file.hpp"
+#include "workflows/shipped_document.hpp"
+
+namespace jejak::tools {
+namespace {
+
+struct Checked {
+  int exit_code;
+  std::string text;
+};
+
+Checked check(const json::value& document) {
+  const auto file = std::filesystem::path(testing::TempDir()) / "rulebook.json";
+  std::ofstream(file) << canonical_json(document);
+  std::ostringstream out;
+  const int exit_code = check_workflows({file.string()}, false, out);
+  return {exit_code, out.str()};
+}
+
+}  // namespace
+
+TEST(Checking_a_rulebook, finds_nothing_wrong_with_the_shipped_ones) {
+  for (const std::string& id : workflows::shipped_ids("rulebooks")) {
+    const Checked checked = check(*workflows::shipped_document("rulebooks", id));
+    EXPECT_EQ(checked.exit_code, workflow_fine) << checked.text;
+    EXPECT_NE(checked.text.find(": fine"), std::string::npos) << checked.text;
+  }
+}
+
+TEST(Checking_a_rulebook, names_the_place_of_weights_that_do_not_add_up_and_of_a_state_that_is_not_there) {
+  json::value document = *workflows::shipped_document("rulebooks", "practice");
+  json::object& stage = document.at("stages").as_array()[0].as_object();
+  const json::value judged_in = std::exchange(stage["judged_in"], "nowhere");
+  Checked checked = check(document);
+  EXPECT_EQ(checked.exit_code, workflow_wrong);
+  EXPECT_NE(checked.text.find(":/stages/0/judged_in: error:"), std::string::npos) << checked.text;
+  stage["judged_in"] = judged_in;
+  stage["criteria"].as_array()[0].as_object()["weight"] = "99";
+  checked = check(document);
+  EXPECT_EQ(checked.exit_code, workflow_wrong);
+  EXPECT_NE(checked.text.find(":/stages/0/criteria"), std::string::npos) << checked.text;
+}
+
+TEST(Checking_a_rulebook, says_where_it_could_not_look_for_the_machine) {
+  json::value document = *workflows::shipped_document("rulebooks", "practice");
+  document.as_object()["definition"] = "milik-sendiri";
+  const Checked checked = check(document);
+  EXPECT_EQ(checked.exit_code, workflow_fine);
+  EXPECT_NE(checked.text.find("is not shipped"), std::string::npos) << checked.text;
+}
+
+}  // namespace jejak::tools
