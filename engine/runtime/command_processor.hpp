@@ -17,7 +17,7 @@ namespace jejak {
 struct ProcessorLimits {
   std::size_t queue_max = 4096;
   std::size_t batch_max = 512;
-  std::size_t events_per_command_max = 10'000;
+  std::size_t events_per_command_max = 20'000;
   std::size_t streams_max = 200'000;           // states kept in memory between batches
   std::chrono::microseconds idle_after{2'000};  // quiet for so long, the log is told that it may tidy up
 };

@@ -6,6 +6,8 @@
 #include "workflows/competition/state.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
+#include "workflows/jury/assigned.hpp"
+#include "workflows/jury/plan.hpp"
 #include "workflows/jury/state.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
@@ -52,12 +54,6 @@ Decision register_juror(World& world, const Command& command) {
   return Accepted{{{stream, "JurorRegistered", std::move(data)}}, {{"id", *id}}};
 }
 
-// The agency of a juror against that of a proposal: by the entrant's id, or by its name whatever its spelling.
-bool same_agency(const Juror& juror, const Proposal& proposal) {
-  if (!juror.entrant.empty()) return juror.entrant == proposal.entrant;
-  return !juror.agency.empty() && title_key(juror.agency) == title_key(proposal.entrant_name);
-}
-
 // One assignment after the other; the first that cannot be made refuses all.
 class Assigning {
  public:
@@ -81,7 +77,7 @@ class Assigning {
   std::optional<Rejection> assign(const Juror& juror, std::string_view id) {
     const auto& proposal = world_.read<Proposal>(stream_of("proposal", id));
     if (proposal.id.empty() || proposal.competition != competition_.id) return not_found("proposal", id);
-    if (same_agency(juror, proposal))
+    if (same_agency(agency_of(juror), agency_of(proposal)))
       return conflict("same_agency",
                       {"The juror and the proposal \"" + proposal.title + "\" belong to the same agency.",
                        "Juri dan proposal \"" + proposal.title + "\" berasal dari instansi yang sama."},
@@ -90,13 +86,9 @@ class Assigning {
     const auto& assessments = world_.read<Assessments>(stream);
     if (assessments.by_juror.contains(juror.id) || !fresh_.emplace(stream, juror.id).second) return std::nullopt;
     if (assessments.by_juror.size() >= sheets_per_proposal_max)
-      return invalid("invalid_body", pointer_, 
+      return invalid("invalid_body", pointer_,
                      {"has as many jurors as a proposal may have", "sudah punya juri sebanyak yang boleh dimiliki sebuah proposal"});
-    json::object data{{"competition", competition_.id}, {"organizer", competition_.organizer},
-                      {"proposal", proposal.id},        {"stage", stage_},
-                      {"juror", juror.id},              {"title", proposal.title},
-                      {"category", proposal.category},  {"entrant", proposal.entrant}};
-    events_.push_back({stream, "JurorAssigned", std::move(data)});
+    events_.push_back(juror_assigned(competition_, stage_, proposal, juror));
     return std::nullopt;
   }
 
@@ -127,7 +119,7 @@ Decision assign_jurors(World& world, const Command& command) {
 }  // namespace
 
 std::span<const CommandKind> jury_commands() {
-  static constexpr std::array kinds = {
+  static const std::array kinds = {
       CommandKind{.name = "RegisterJuror",
                   .summary = "Registers a juror of a competition.",
                   .body_schema = register_body,
@@ -138,6 +130,11 @@ std::span<const CommandKind> jury_commands() {
                   .body_schema = assign_body,
                   .creates = true,
                   .decide = assign_jurors},
+      CommandKind{.name = "AssignByPlan",
+                  .summary = "Draws and balances who of a panel reads which proposals of a stage, or previews it.",
+                  .body_schema = assign_by_plan_body,
+                  .creates = true,
+                  .decide = assign_by_plan},
   };
   return kinds;
 }

@@ -10,6 +10,7 @@ void evolve(Juror& juror, const Event& event) {
   juror.id = text_of(data, "id");
   juror.competition = text_of(data, "competition");
   juror.organizer = text_of(data, "organizer");
+  juror.element = text_of(data, "element");
   juror.agency = text_of(data, "agency");
   juror.entrant = text_of(data, "entrant");
 }

@@ -10,6 +10,7 @@ struct Juror {
   std::string id;  // empty: there is none
   std::string competition;
   std::string organizer;
+  std::string element;
   std::string agency;
   std::string entrant;  // the entrant that the juror belongs to; empty for outsiders
 };

@@ -18,6 +18,7 @@ Projection gallery();
 Projection awards();
 Projection jurors();
 Projection assignments();
+Projection assignment_plans();
 Projection assessments();
 Projection replications();
 Projection keys();
