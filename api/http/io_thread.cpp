@@ -36,6 +36,7 @@ IoThread::IoThread(const ServerSettings& with, const ServerHooks& calls, AtomicC
 void IoThread::adopt(Socket socket) {
   auto connection = std::make_unique<Connection>(*this, std::move(socket));
   asio::co_spawn(context->get_executor(), serve(std::move(connection)), asio::detached);
+  if (is_draining) sweep_regularly();  // the last sweep may have been before it came
 }
 
 void IoThread::sweep_regularly() {

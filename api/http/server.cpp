@@ -116,11 +116,12 @@ struct Server::Inner {
     socket.shutdown(Socket::shutdown_send, ignored);
   }
 
-  // On the first thread. Who is already in the accept queue is served; then every thread drains, in this
-  // order.
+  // On the first thread. Who is already in the accept queue is served, but not who keeps coming; then every thread
+  // drains, in this order.
   void begin_drain() {
     if (std::exchange(is_stopping, true)) return;
-    for (ErrorCode error; !error;) {
+    ErrorCode error;
+    for (int left = asio::socket_base::max_listen_connections; left > 0 && !error; --left) {
       IoThread& thread = next_thread();
       Socket socket = acceptor->accept(thread.context->get_executor(), error);
       if (!error) deal(thread, std::move(socket));
@@ -128,9 +129,13 @@ struct Server::Inner {
     for (const auto& thread : threads) {
       asio::post(thread->context->get_executor(), [each = thread.get()] { each->drain(); });
     }
-    ErrorCode ignored;
-    acceptor->close(ignored);  // whoever is refused from now on knows that draining has begun
-    accept_timer->cancel();
+    // After the first thread's own drain, so that whoever is refused from now on knows that draining has begun: what a
+    // thread posts to itself stands behind what others posted meanwhile.
+    asio::post(threads.front()->context->get_executor(), [this] {
+      ErrorCode ignored;
+      acceptor->close(ignored);
+      accept_timer->cancel();
+    });
   }
 
   // From each thread, once. The wait for a second signal must not keep the first thread when there is nothing

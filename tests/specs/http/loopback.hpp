@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <future>
 #include <memory>
 #include <mutex>
@@ -21,7 +22,7 @@ namespace jejak::http {
 
 inline constexpr int patience_ms = 20'000;  // a test that waits this long has failed
 
-// Whether somebody listens there.
+// Whether somebody may listen there: only a refusal says that nobody does, not a want of file descriptors or ports.
 inline bool connects(std::uint16_t port) {
   const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
   sockaddr_in address{};
@@ -29,8 +30,9 @@ inline bool connects(std::uint16_t port) {
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   const bool connected = ::connect(socket, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0;
+  const bool refused = !connected && errno == ECONNREFUSED;
   ::close(socket);
-  return connected;
+  return !refused;
 }
 
 // A client that says exactly the bytes it is told to.
