@@ -11,6 +11,9 @@
 #include "tools/progress.hpp"
 #include "tools/rebuild.hpp"
 #include "tools/system_entropy.hpp"
+#include "workflows/field.hpp"
+#include "workflows/migration/dry_run.hpp"
+#include "workflows/shipped_document.hpp"
 
 namespace jejak::tools {
 
@@ -107,6 +110,32 @@ void measure_audit(const std::filesystem::path& folder, int rounds, Report& repo
       Goal::at_most, 0);
 }
 
+// The whole log's proposals, each with its history, under another version of their machine.
+void measure_migration(const std::filesystem::path& folder, Report& report) {
+  SystemEntropy entropy;
+  SqliteStore store = open_for_reading(folder, entropy);
+  const json::value from = workflows::shipped_document("definitions", "kipp").value();
+  json::value to = from;
+  to.as_object()["version"] = "next";
+  const auto migration =
+      statechart::Migration::compile(*statechart::compile(from), *statechart::compile(to), json::object());
+  std::fprintf(stderr, "bench: migration\n");
+  const workflows::DryRunRequest request{
+      *migration, workflows::document_hash(from), [](std::string_view) { return true; },
+      store.log->last_time().value_or(Timestamp{})};
+  const auto begun = Clock::now();
+  const auto run = workflows::dry_run(*store.log, request, [](std::uint64_t, std::uint64_t) {});
+  if (!run) throw std::runtime_error(run.error().message);
+  if (run->departed_count + run->grounded_count > 0) throw std::runtime_error("the same machine departs from itself");
+  const double seconds = seconds_since(begun);
+  std::uint64_t proposals = 0;
+  for (const auto& [ends, count] : run->landings) proposals += count;
+  add(report, "migration rehearsed: proposals", "proposals", static_cast<double>(proposals));
+  add(report, "migration rehearsed: events of theirs", "events/s", static_cast<double>(run->events) / seconds);
+  add(report, "migration rehearsed, per 100,000 proposals", "s", seconds * 100'000 / static_cast<double>(proposals),
+      Goal::at_most, 30);
+}
+
 void measure_starts(const std::filesystem::path& folder, Report& report) {
   const std::string admin = make_key(folder, "admin");
   std::fprintf(stderr, "bench: starts\n");
@@ -139,6 +168,7 @@ void measure_volume(const BenchSettings& settings, Report& report) {
   fill(settings, folder, report);
   measure_starts(folder, report);
   measure_audit(folder, settings.rounds, report);
+  measure_migration(folder, report);
 }
 
 }  // namespace jejak::tools

@@ -21,5 +21,6 @@ std::span<const CommandKind> subject_commands();
 std::span<const CommandKind> timer_commands();
 std::span<const CommandKind> definition_commands();
 std::span<const CommandKind> instance_commands();
+std::span<const CommandKind> migration_commands();
 
 }  // namespace jejak::workflows

@@ -55,6 +55,8 @@ constexpr std::array table = {
     Permission{"EraseSubject", keepers},
     Permission{"FireTimer", machine},
     Permission{"UploadDefinition", organizing_or_keeping},
+    Permission{"OrderMigration", organizing_or_keeping},
+    Permission{"MigrateStream", machine},
     Permission{"StartInstance", entering},
     Permission{"SendToInstance", entering},
     Permission{"ListInstanceTransitions", instance_readers},

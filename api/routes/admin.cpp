@@ -73,6 +73,12 @@ json::object describe(const Replays::Entry& entry) {
   return body;
 }
 
+void end_replay(const Context& context, const std::string& id, ReplayReport report) {
+  context.replays.progress(id, report.position);
+  context.replays.change(id, [&](ReplayReport& kept) { kept = std::move(report); });
+  context.replays.finish(id, context.ports.clock.now());
+}
+
 void run_replay(const Context& context, const std::string& id) {
   ReplayReport report;
   try {
@@ -80,7 +86,7 @@ void run_replay(const Context& context, const std::string& id) {
   } catch (const std::exception& bug) {
     report.failure = bug.what();
   }
-  context.replays.finish(id, std::move(report), context.ports.clock.now());
+  end_replay(context, id, std::move(report));
 }
 
 }  // namespace
@@ -105,7 +111,7 @@ void start_replay(const Context& context, const Call& call) {
   if (!context.background.submit([&context, id] { run_replay(context, id); })) {
     ReplayReport report;
     report.failure = "the server is stopping";
-    context.replays.finish(id, std::move(report), now);
+    end_replay(context, id, std::move(report));
     return call.reply(overloaded());
   }
   Response response = fresh(Status::accepted, describe(*context.replays.find(id)));

@@ -31,6 +31,8 @@ CommandPlan make_plan(const CommandRoute& route) {
 CommandPlans::CommandPlans() {
   for (const RouteEntry& entry : route_table()) {
     if (const auto* route = std::get_if<CommandRoute>(&entry.does)) plans_.push_back(make_plan(*route));
+    const auto* function = std::get_if<FunctionRoute>(&entry.does);
+    if (function && !function->body.empty()) plans_.push_back(make_plan({function->body}));
   }
   plans_.push_back(make_plan({"PreviewDecision"}));
 }

@@ -10,6 +10,7 @@
 #include "api/routes/health.hpp"
 #include "api/routes/key_directory.hpp"
 #include "api/routes/metrics.hpp"
+#include "api/routes/migrations.hpp"
 #include "api/routes/past_views.hpp"
 #include "api/routes/replays.hpp"
 #include "api/routes/view_cache.hpp"
@@ -26,13 +27,14 @@ struct Context {
   const ApplicationSettings& settings;
   KeyDirectory& keys;
   Workers& workers;     // reads of views and log
-  Workers& background;  // replays
+  Workers& background;  // replays, migrations' dry runs
   Workers& rewinding;   // one thread, for `past` alone
   ViewCache& cache;
   Waiters& waiters;
   EventStreams& streams;
   PastViews& past;
   Replays& replays;
+  Migrations& migrations;
   Metrics& metrics;
   Health& health;
   const CommandPlans& commands;

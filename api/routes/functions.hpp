@@ -10,6 +10,9 @@ void get_decision(const Context& context, const Call& call);  // decisions.cpp
 
 void get_definition_version(const Context& context, const Call& call);  // definitions.cpp
 void get_definition_graph(const Context& context, const Call& call);
+void start_migration(const Context& context, const Call& call);  // migrations.cpp
+void list_migrations(const Context& context, const Call& call);
+void get_migration(const Context& context, const Call& call);
 
 void list_events(const Context& context, const Call& call);  // events.cpp
 void stream_events(const Context& context, const Call& call);

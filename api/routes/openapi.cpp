@@ -53,7 +53,7 @@ json::array parameters_of(const RouteEntry& entry, const CommandPlan* plan) {
   for (const std::string_view name : path_parameters(entry.pattern))
     parameters.push_back(path_parameter(name));
   for (const std::string_view name : query_of(entry)) parameters.push_back(query_parameter(entry, name));
-  if (!plan) return parameters;
+  if (!std::holds_alternative<CommandRoute>(entry.does)) return parameters;
   const bool writes = entry.method == http::Method::post || entry.method == http::Method::put;
   if (writes) parameters.push_back(reference("parameters", "IdempotencyKey"));
   if (plan->kind->needs_if_match) parameters.push_back(reference("parameters", "IfMatchNeeded"));
@@ -77,8 +77,9 @@ json::object success(const RouteEntry& entry) {
 }
 
 http::Status success_status(const RouteEntry& entry, const CommandPlan* plan) {
-  if (plan && plan->kind->creates) return http::Status::created;
-  return entry.id == "admin.replays.start" ? http::Status::accepted : http::Status::ok;
+  const auto* function = std::get_if<FunctionRoute>(&entry.does);
+  if (function && function->starts) return http::Status::accepted;
+  return plan && plan->kind->creates ? http::Status::created : http::Status::ok;
 }
 
 // The refusals that this route can come to, by status.
@@ -103,7 +104,7 @@ json::object responses_of(const RouteEntry& entry, const CommandPlan* plan, bool
   json::object responses;
   const http::Status good = success_status(entry, plan);
   responses[status_text(good)] = success(entry);
-  if (plan && plan->kind->creates) responses[status_text(http::Status::ok)] = success(entry);
+  if (good == http::Status::created) responses[status_text(http::Status::ok)] = success(entry);
   const bool view =
       std::holds_alternative<ListRoute>(entry.does) || std::holds_alternative<DocumentRoute>(entry.does);
   if (view)
@@ -155,7 +156,9 @@ std::string openapi_document(const CommandPlans& commands) {
   for (auto& [name, schema] : answer_schemas()) schemas[name] = std::move(schema);
   for (const RouteEntry& entry : route_table()) {
     const auto* route = std::get_if<CommandRoute>(&entry.does);
+    const auto* function = std::get_if<FunctionRoute>(&entry.does);
     const CommandPlan* plan = route ? &commands.of(route->kind) : nullptr;
+    if (function && !function->body.empty()) plan = &commands.of(function->body);
     json::value& path = paths[entry.pattern];
     if (!path.is_object()) path = json::object{};
     path.as_object()[lower(http::method_name(entry.method))] = operation_of(entry, plan);

@@ -52,6 +52,28 @@ constexpr std::string_view schemas_text = R"json({
     "position": {"type": "integer"}, "progress": {"type": "integer"}, "events": {"type": "integer"}, "documents": {"type": "integer"}, "milliseconds": {"type": "integer"}}},
   "ReplayPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/Replay"}}, "next_cursor": {"type": "null"}}},
+  "Migration": {"type": "object", "description": "What a migration would do, and what it did. Of every list the first lines are told, and the count in full.", "additionalProperties": false,
+    "required": ["id", "definition", "actor", "status", "started_at", "from", "to", "states", "context", "reason", "apply", "progress", "streams"], "properties": {
+    "id": {"type": "string"}, "definition": {"type": "string"}, "actor": {"type": "string"},
+    "status": {"enum": ["rehearsing", "rehearsed", "grounded", "applying", "applied", "failed"], "description": "grounded: something cannot land, so nothing was moved."},
+    "started_at": {"type": "string", "format": "date-time"}, "finished_at": {"type": "string", "format": "date-time"},
+    "from": {"$ref": "#/components/schemas/Pinned"}, "to": {"$ref": "#/components/schemas/Pinned"}, "states": {"type": "object"}, "context": {"type": "object"},
+    "reason": {"type": "string"}, "apply": {"type": "boolean"}, "progress": {"type": "integer", "description": "Streams rehearsed."}, "streams": {"type": "integer"},
+    "position": {"type": "integer", "description": "The log's size that was rehearsed."}, "events": {"type": "integer"},
+    "elsewhere": {"type": "integer", "description": "What runs under the old version at organizers that are not the caller's: left alone."},
+    "landings": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["from", "to", "count"], "properties": {
+      "from": {"type": "string"}, "to": {"type": "string"}, "count": {"type": "integer"}}}},
+    "grounded_count": {"type": "integer"}, "grounded": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["stream", "from", "because"], "properties": {
+      "stream": {"type": "string"}, "from": {"type": "string"}, "because": {"$ref": "#/components/schemas/Sentence"}}}},
+    "departed_count": {"type": "integer"}, "departed": {"type": "array", "items": {"type": "object", "additionalProperties": false,
+      "required": ["stream", "position", "stream_version", "event", "recorded", "rehearsed", "because"], "properties": {
+      "stream": {"type": "string"}, "position": {"type": "integer"}, "stream_version": {"type": "integer"}, "event": {"type": "string"},
+      "recorded": {"type": "string"}, "rehearsed": {"type": ["string", "null"], "description": "null where the new version refuses the event."}, "because": {"$ref": "#/components/schemas/Sentence"}}}},
+    "moved": {"type": "integer"}, "left_count": {"type": "integer"}, "left": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["stream", "code", "because"], "properties": {
+      "stream": {"type": "string"}, "code": {"type": "string"}, "because": {"$ref": "#/components/schemas/Sentence"}}}},
+    "failure": {"type": "string"}}},
+  "MigrationPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Migration"}}, "next_cursor": {"type": "null"}}},
   "OpenApi": {"type": "object", "description": "An OpenAPI 3.1 document.", "required": ["openapi", "info", "paths"]},
   "Event": {"type": "object", "required": ["position", "stream", "stream_version", "id", "type", "schema_version", "time", "actor", "data", "leaf_hash"], "properties": {
     "position": {"type": "integer"}, "stream": {"type": "string"}, "stream_version": {"type": "integer"},

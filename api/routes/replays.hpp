@@ -1,13 +1,10 @@
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <functional>
-#include <mutex>
-#include <optional>
 #include <string>
 
+#include "api/routes/jobs.hpp"
 #include "engine/core/event.hpp"
-#include "engine/core/time.hpp"
 
 namespace jejak::routes {
 
@@ -25,31 +22,6 @@ struct ReplayReport {
 // reached. Runs on a thread of its own and may take minutes.
 using RunReplay = std::function<ReplayReport(const std::function<void(Position)>& progress)>;
 
-// The replays that were asked for since the start of the process, the latest `kept_max` of them. One runs at
-// a time.
-class Replays {
- public:
-  struct Entry {
-    std::string id;
-    std::string actor;
-    Timestamp started;
-    std::optional<Timestamp> finished;
-    Position progress = 0;
-    ReplayReport report;  // counts once finished
-  };
-  static constexpr std::size_t kept_max = 20;
-
-  bool begin(std::string id, std::string actor, Timestamp now);  // false while another one runs
-  void progress(const std::string& id, Position position);
-  void finish(const std::string& id, ReplayReport report, Timestamp now);
-  std::deque<Entry> list() const;  // the latest first
-  std::optional<Entry> find(std::string_view id) const;
-
- private:
-  Entry* locate(std::string_view id);
-
-  mutable std::mutex mutex_;
-  std::deque<Entry> entries_;
-};
+using Replays = Jobs<ReplayReport>;
 
 }  // namespace jejak::routes

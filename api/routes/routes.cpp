@@ -119,6 +119,12 @@ const std::vector<RouteEntry> table = {
    FunctionRoute{&get_definition_version, everybody, {}, "DefinitionVersion"}},
   {get, "/v1/definitions/{definition}/graph", "definitions.graph", "Draw a definition: the latest version, or the one named.",
    FunctionRoute{&get_definition_graph, everybody, {"format", "version"}, "text/plain"}},
+  {post, "/v1/definitions/{definition}/migrations", "definitions.migrate", "Rehearse the move of all that runs under one version to another over every history; carry it out where asked to.",
+   FunctionRoute{&start_migration, migrating, {}, "Migration", "OrderMigration", true}},
+  {get, "/v1/definitions/{definition}/migrations", "definitions.migrations", "The migrations of a definition that were asked for since the server started.",
+   FunctionRoute{&list_migrations, migrating, {}, "MigrationPage"}},
+  {get, "/v1/definitions/{definition}/migrations/{migration}", "definitions.migration", "How far a migration is: who lands where, who cannot, whose history departs at which position and why.",
+   FunctionRoute{&get_migration, migrating, {}, "Migration"}},
   {post, "/v1/instances", "instances.start", "Start an instance of a definition.", CommandRoute{"StartInstance", "/v1/instances/{id}", "instance-"}},
   {get, "/v1/instances", "instances.list", "List the instances.", ListRoute{"instances", {}, "started_at", true}},
   {get, "/v1/instances/{instance}", "instances.get", "Read one instance.", DocumentRoute{"instances", "{instance}"}},
@@ -150,7 +156,7 @@ const std::vector<RouteEntry> table = {
   {get, "/v1/admin/projections", "admin.projections", "How far each view is, and which events it could not apply.",
    FunctionRoute{&list_projections, auditors_and_admins, {}, "Projections"}},
   {post, "/v1/admin/replays", "admin.replays.start", "Rebuild every view from the log beside the live ones and compare them.",
-   FunctionRoute{&start_replay, auditors_and_admins, {}, "Replay"}},
+   FunctionRoute{&start_replay, auditors_and_admins, {}, "Replay", {}, true}},
   {get, "/v1/admin/replays", "admin.replays.list", "The replays since the server started.",
    FunctionRoute{&list_replays, auditors_and_admins, {}, "ReplayPage"}},
   {get, "/v1/admin/replays/{replay}", "admin.replays.get", "The progress and the result of one replay.",
@@ -179,6 +185,8 @@ std::span<const Role> roles_of_audience(Audience audience) {
       return roles_of("view:proposal_details");
     case decision_readers:
       return roles_of("view:decisions");
+    case migrating:
+      return roles_of("OrderMigration");
   }
   return {};
 }

@@ -45,14 +45,17 @@ struct DocumentRoute {
   std::string_view key;
 };
 
-enum class Audience { everybody, auditors, auditors_and_admins, proposal_readers, decision_readers };
+enum class Audience { everybody, auditors, auditors_and_admins, proposal_readers, decision_readers, migrating };
 
-// A function of its own. `schema` names the answer's schema in the OpenAPI document.
+// A function of its own. `schema` names the answer's schema in the OpenAPI document, `body` the command kind whose body it
+// takes. What `starts` work is answered with 202 and a Location.
 struct FunctionRoute {
   void (*function)(const Context& context, const Call& call);
   Audience audience = Audience::everybody;
   std::vector<std::string_view> query = {};
   std::string_view schema;
+  std::string_view body = {};
+  bool starts = false;
 };
 
 struct RouteEntry {

@@ -87,7 +87,7 @@ class Explanation {
     const auto operation = operation_of(rule);
     if (!operation) return add(pointer, plain(rule, wanted));
     const auto [op, arguments, listed] = *operation;
-    const auto place = [&](std::size_t n) {
+    const auto place = [&, op = op, listed = listed](std::size_t n) {
       return pointer + "/" + pointer_escape(op) + (listed ? "/" + std::to_string(n) : "");
     };
     if ((op == "and") == wanted && (op == "and" || op == "or")) {

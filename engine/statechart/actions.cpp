@@ -113,25 +113,27 @@ void Macrostep::run(std::span<const RuleIndex> actions) {
 
 void Macrostep::schedule(StateIndex entering) {
   cancel(entering);
-  for (const Delay& delay : state(entering).delays) {
-    if (failed()) return;
-    json::value value = delay.milliseconds;
-    if (delay.rule != no_rule) {
-      const NamedRule& rule = definition_.delays[delay.rule];
-      auto result = rule.rule.evaluate(scope_of(rule));
-      if (!result) return fail("delay \"" + rule.name + "\" has no value: " + result.error().message);
-      value = std::move(*result);
-    }
-    const auto due = due_of(value, now_);
-    if (!due || *due > last_instant) {
-      return fail("the delay \"" + delay.key +
-                  "\" gives neither milliseconds, an ISO 8601 duration (\"P5D\") nor an "
-                  "RFC 3339 instant up to the year 9999");
-    }
-    const Timer timer{delay.index, Timestamp{std::max(*due, now_.microseconds)}, ++snapshot_->timer_sequence};
-    const auto later = [](const Timer& left, const Timer& right) { return left.due < right.due; };
-    snapshot_->timers.insert(std::ranges::upper_bound(snapshot_->timers, timer, later), timer);
+  for (const Delay& delay : state(entering).delays) schedule(delay);
+}
+
+void Macrostep::schedule(const Delay& delay) {
+  if (failed()) return;
+  json::value value = delay.milliseconds;
+  if (delay.rule != no_rule) {
+    const NamedRule& rule = definition_.delays[delay.rule];
+    auto result = rule.rule.evaluate(scope_of(rule));
+    if (!result) return fail("delay \"" + rule.name + "\" has no value: " + result.error().message);
+    value = std::move(*result);
   }
+  const auto due = due_of(value, now_);
+  if (!due || *due > last_instant) {
+    return fail("the delay \"" + delay.key +
+                "\" gives neither milliseconds, an ISO 8601 duration (\"P5D\") nor an "
+                "RFC 3339 instant up to the year 9999");
+  }
+  const Timer timer{delay.index, Timestamp{std::max(*due, now_.microseconds)}, ++snapshot_->timer_sequence};
+  const auto later = [](const Timer& left, const Timer& right) { return left.due < right.due; };
+  snapshot_->timers.insert(std::ranges::upper_bound(snapshot_->timers, timer, later), timer);
 }
 
 void Macrostep::cancel(StateIndex leaving) {

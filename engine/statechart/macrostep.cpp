@@ -62,6 +62,12 @@ void Macrostep::start(Snapshot& snapshot, Timestamp now) {
   settle();
 }
 
+void Macrostep::land(Snapshot& snapshot, std::span<const DelayIndex> delays, Timestamp now) {
+  begin(snapshot, {no_event, "xstate.init", nullptr}, now);
+  for (const DelayIndex delay : delays) schedule(definition_.delay(delay));
+  settle();
+}
+
 bool Macrostep::take(Snapshot& snapshot, const StepEvent& event, Timestamp now) {
   begin(snapshot, event, now);
   collect_refusals_ = true;

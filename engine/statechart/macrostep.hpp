@@ -31,6 +31,9 @@ class Macrostep {
   void start(Snapshot& snapshot, Timestamp now);
   // Whether a transition was taken; otherwise the snapshot is as it was.
   bool take(Snapshot& snapshot, const StepEvent& event, Timestamp now);
+  // After a snapshot was put together by hand: starts these delays of active states, then settles. It is worthless after a
+  // failure.
+  void land(Snapshot& snapshot, std::span<const DelayIndex> delays, Timestamp now);
   bool failed() const { return error_.has_value(); }
   const std::string& error() const { return *error_; }
   std::vector<Refusing> refused_by() const;
@@ -86,6 +89,7 @@ class Macrostep {
   void complete(StateIndex final_state);
   void run(std::span<const RuleIndex> actions);
   void schedule(StateIndex entering);
+  void schedule(const Delay& delay);
   void cancel(StateIndex leaving);
 
   struct Refused {

@@ -90,6 +90,8 @@ TEST(A_complaint, that_nobody_verifies_in_time_is_overdue_and_silence_closes_it)
   EXPECT_EQ(closed.at("/state"), "closed") << closed.body;
   EXPECT_EQ(closed.at("/context/late_verification"), "true");
   EXPECT_EQ(closed.count("/timers"), 0U);
+  const Seen history = desk.town.proposer.get("/v1/instances/" + id + "/history");
+  EXPECT_EQ(history.at("/items/2/timer/key"), "pengaduan.verification.waiting/0") << history.body;
 }
 
 TEST(A_complaint, says_what_may_be_done_and_what_stands_in_the_way) {

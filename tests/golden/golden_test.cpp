@@ -22,7 +22,8 @@ const std::set<std::string> event_types{
     "ProposalEntered",     "ProposalRegistered", "ReplicationAdvanced", "ReplicationRequested",
     "RulebookRecorded",    "SessionRecorded",    "StageDecided",        "SubjectErased",
     "TransitionTaken",     "WindowExtended",     "DefinitionUploaded",  "InstanceStarted",
-    "InstanceAdvanced",    "AssignmentPlanned"};
+    "InstanceAdvanced",    "AssignmentPlanned",  "MigrationOrdered",    "CompetitionMigrated",
+    "ProposalMigrated",    "InstanceMigrated"};
 
 // The types that the sources under workflows/ ask for: `type == "ProposalEntered"` and the like.
 std::set<std::string> types_in_sources() {

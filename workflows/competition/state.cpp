@@ -15,6 +15,8 @@ void evolve(Competition& competition, const Event& event) {
     competition.year = integer_of(data, "year");
     competition.rulebook = object_of(data, "rulebook");
     competition.definition = object_of(data, "definition");
+  } else if (event.type == "CompetitionMigrated") {
+    competition.definition = object_of(data, "definition");
   } else if (event.type == "WindowExtended") {
     const auto closes = parse_rfc3339(text_of(data, "closes"));
     if (closes) competition.extended[std::string(text_of(data, "window"))] = *closes;

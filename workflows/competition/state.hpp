@@ -14,7 +14,7 @@ namespace jejak::workflows {
 
 // Stream `competition-<id>`: CompetitionOpened {id, organizer, title, year, rulebook {id, version, hash}, definition
 // {id, version, hash}, windows, categories, groups, stages, questions},
-// WindowExtended {competition, window, opens, closes, reason}.
+// WindowExtended {competition, window, opens, closes, reason}, CompetitionMigrated (migration/state.hpp).
 struct Competition {
   std::string id;  // empty: there is none
   std::string organizer;

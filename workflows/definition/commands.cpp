@@ -7,7 +7,6 @@
 #include "workflows/field.hpp"
 #include "workflows/instance/form.hpp"
 #include "workflows/refusal.hpp"
-#include "workflows/shipped_document.hpp"
 
 namespace jejak::workflows {
 
@@ -67,15 +66,6 @@ Result<json::array, Rejection> checked(const json::value& document) {
   return warnings;
 }
 
-// Who may add a version: whoever brought the first one, and the keepers; shipped definitions are the keepers' alone.
-std::optional<Rejection> refuse_owner(const Caller& caller, const DefinitionVersions& versions, bool shipped) {
-  if (caller.role == Role::system || caller.role == Role::admin) return std::nullopt;
-  const bool own = versions.uploaded.empty() ? !shipped : versions.organizer == caller.organizer;
-  if (own && !caller.organizer.empty()) return std::nullopt;
-  return forbidden({"This definition is another organizer's: give yours an id of its own.",
-                    "Definisi ini milik penyelenggara lain: beri id tersendiri untuk milik Anda."});
-}
-
 Decision upload_definition(World& world, const Command& command) {
   const json::value& document = command.body.at("document");
   auto warnings = checked(document);
@@ -83,8 +73,7 @@ Decision upload_definition(World& world, const Command& command) {
   const std::string id(text_of(document.get_object(), "id"));
   const std::string version(text_of(document.get_object(), "version"));
   const auto& versions = world.read<DefinitionVersions>(stream_of("workflow", id));
-  const auto shipped = shipped_document("definitions", id);
-  if (auto rejection = refuse_owner(command.caller, versions, shipped.has_value())) return *rejection;
+  if (auto rejection = refuse_other_owner(world, command.caller, id)) return *rejection;
   const NamedDefinition uploaded{id, version, document_hash(document), document};
   json::object answer = uploaded.reference();
   answer["warnings"] = *warnings;

@@ -35,11 +35,6 @@ Result<const Instance*, Rejection> known_instance(World& world, const Caller& ca
   return &instance;
 }
 
-Result<InstanceMachine, Rejection> machine_of(World& world, const Instance& instance) {
-  return InstanceMachine::resume(definition_of(world, instance.definition_hash), trail_of(instance), world.now(),
-                                 instance.state);
-}
-
 bool names(const json::value& roles, std::string_view role) {
   return roles.is_array() &&
          std::ranges::any_of(roles.get_array(), [&](const json::value& name) { return name == json::value(role); });
@@ -134,34 +129,27 @@ std::optional<Rejection> refuse_start(World& world, const Command& command) {
   return std::nullopt;
 }
 
-// Compiled for the length of this decision where the log has not pinned it yet.
-Result<PinnedDefinition, Rejection> pinned_for(World& world, const NamedDefinition& definition) {
-  if (definition.document.is_null()) return definition_of(world, definition.hash);
-  Event recorded;
-  recorded.type = "DefinitionRecorded";
-  recorded.data = {{"document", definition.document}};
-  PinnedDefinition pinned;
-  evolve(pinned, recorded);
-  return pinned;
-}
-
 }  // namespace
+
+Result<InstanceMachine, Rejection> machine_of(World& world, const Instance& instance) {
+  return InstanceMachine::resume(definition_of(world, instance.definition_hash), trail_of(instance), world.now(),
+                                 instance.state);
+}
 
 Decision start_instance(World& world, const Command& command) {
   if (auto rejection = refuse_start(world, command)) return *rejection;
   const auto definition = find_definition(world, text_of(command.body, "definition"), text_of(command.body, "version"));
   if (!definition) return definition.error();
-  const auto pinned = pinned_for(world, *definition);
-  if (!pinned) return pinned.error();
+  const PinnedDefinition pinned = pinned_for(world, *definition);
   const auto& context = object_of(command.body, "context");
-  if (pinned->definition != nullptr) {
-    if (auto rejection = refuse_context(command.caller, *pinned->definition, world.now(), context)) return *rejection;
+  if (pinned.definition != nullptr) {
+    if (auto rejection = refuse_context(command.caller, *pinned.definition, world.now(), context)) return *rejection;
   }
   auto id = choose_id(world, command.body, "instance");
   if (!id) return id.error();
   const Instance instance{*id, std::string(text_of(command.body, "organizer")),
                           std::string(text_of(command.body, "entrant")), definition->hash, {}};
-  auto machine = InstanceMachine::start(*pinned, trail_of(instance), world.now(), context);
+  auto machine = InstanceMachine::start(pinned, trail_of(instance), world.now(), context);
   if (!machine) return machine.error();
   json::object data{{"id", *id},
                     {"organizer", instance.organizer},

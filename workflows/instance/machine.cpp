@@ -1,8 +1,10 @@
 #include "workflows/instance/machine.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/statechart/explain.hpp"
+#include "workflows/instance/refused.hpp"
 #include "workflows/proposal/path.hpp"
 #include "workflows/refusal.hpp"
 
@@ -16,6 +18,25 @@ constexpr int timers_per_decision_max = 100;
 Rejection cannot_step(const statechart::StepError& error) {
   return conflict("transition_refused", {"The machine cannot take this step: " + error.message,
                                          "Mesin tidak dapat mengambil langkah ini: " + error.message});
+}
+
+// The same across two definitions, where only the timers' keys tell which is which.
+json::object timers_moved(const statechart::Definition& from, const std::vector<statechart::Timer>& before,
+                          const statechart::Definition& to, const std::vector<statechart::Timer>& after) {
+  std::map<std::string, Timestamp> old;
+  for (const auto& timer : before) old.emplace(key_of(from, timer), timer.due);
+  json::object changes;
+  json::array set, cleared;
+  for (const auto& timer : after) {
+    const auto known = old.find(key_of(to, timer));
+    if (known == old.end() || known->second != timer.due)
+      set.push_back({{"key", key_of(to, timer)}, {"due", format_rfc3339(timer.due)}});
+    if (known != old.end()) old.erase(known);
+  }
+  for (const auto& [key, due] : old) cleared.emplace_back(key);
+  if (!set.empty()) changes["set"] = std::move(set);
+  if (!cleared.empty()) changes["cleared"] = std::move(cleared);
+  return changes;
 }
 
 }  // namespace
@@ -90,11 +111,15 @@ void InstanceMachine::take(statechart::Snapshot snapshot, std::string_view event
   recorded.reserve(recorded.size() + trail_.members.size() + 5);
   recorded["from"] = path_;
   move_to(std::move(snapshot));
+  record(event_type, std::move(recorded));
+  after_step();
+}
+
+void InstanceMachine::record(std::string_view event_type, json::object recorded) {
   for (const auto& [key, value] : trail_.members) recorded[key] = value;
   for (auto& [key, value] : describe()) recorded[key] = std::move(value);
   if (!timers_.empty()) recorded["timers"] = timers_;
   events_.push_back({trail_.stream, std::string(event_type), std::move(recorded)});
-  after_step();
 }
 
 std::optional<Rejection> InstanceMachine::fire_due() {
@@ -123,8 +148,28 @@ std::optional<Rejection> InstanceMachine::send_as(std::string_view event_type, s
   const statechart::Sent event{type, &sent};
   auto outcome = statechart::send(*pinned_->definition, snapshot_, event, now_);
   if (!outcome) return cannot_step(outcome.error());
-  if (!outcome->changed) return refused(event, *outcome);
+  if (!outcome->changed)
+    return step_refused(*pinned_->definition, snapshot_, event, outcome->refused_by, now_);
   take(std::move(outcome->snapshot), event_type, std::move(recorded));
+  return fire_due();
+}
+
+std::optional<Rejection> InstanceMachine::migrate(const statechart::Migration& migration, const PinnedDefinition& to,
+                                                  std::string_view event_type, json::object recorded) {
+  auto landed = migration.land(snapshot_, now_);
+  if (!landed) {
+    return conflict("cannot_land", {"It cannot land in the new version: " + landed.error().message + ".",
+                                    "Tidak dapat mendarat pada versi baru: " + landed.error().message_id + "."});
+  }
+  const statechart::Snapshot before = std::move(snapshot_);
+  const PinnedDefinition& left = *pinned_;
+  recorded["from"] = path_;
+  pinned_ = &to;
+  snapshot_ = std::move(*landed);
+  timers_ = timers_moved(*left.definition, before.timers, *to.definition, snapshot_.timers);
+  value_ = statechart::state_value(*to.definition, snapshot_);
+  path_ = dotted_path(value_);
+  record(event_type, std::move(recorded));
   return fire_due();
 }
 
@@ -136,39 +181,7 @@ std::optional<Rejection> InstanceMachine::refusal_of(std::string_view type) cons
     return statechart::reads_event(*pinned_->definition, refusing.guard);
   });
   if (outcome->changed || hangs_on_data) return std::nullopt;
-  return refused(event, *outcome);
-}
-
-// The first guard's conditions are in the sentence, those of all in the details.
-Rejection InstanceMachine::refused(const statechart::Sent& event, const statechart::Outcome& outcome) const {
-  json::object details{{"event", event.type}, {"state", path_}, {"state_value", value_}};
-  const std::string what(event.type);
-  if (outcome.refused_by.empty()) {
-    return conflict("transition_refused", {"In the state " + path_ + " there is no transition for " + what + ".",
-                                           "Pada keadaan " + path_ + " tidak ada transisi untuk " + what + "."},
-                    std::move(details));
-  }
-  json::array refused_by;
-  Sentence why;
-  for (const auto& refusing : outcome.refused_by) {
-    json::array conditions;
-    for (const auto& reason :
-         statechart::explain_guard(*pinned_->definition, snapshot_, refusing.guard, event, now_)) {
-      if (refused_by.empty()) {
-        why.en += (why.en.empty() ? ": " : "; ") + reason.en;
-        why.id += (why.id.empty() ? ": " : "; ") + reason.id;
-      }
-      conditions.push_back({{"pointer", reason.pointer}, {"message", reason.en}, {"message_id", reason.id}});
-    }
-    refused_by.push_back(
-        {{"state", refusing.state}, {"guard", refusing.guard}, {"conditions", std::move(conditions)}});
-  }
-  const std::string& guard = outcome.refused_by.front().guard;
-  details["guard"] = guard;
-  details["refused_by"] = std::move(refused_by);
-  return conflict("transition_refused", {"The guard " + guard + " does not let " + what + " through" + why.en + ".",
-                                         "Penjaga " + guard + " tidak meluluskan " + what + why.id + "."},
-                  std::move(details));
+  return step_refused(*pinned_->definition, snapshot_, event, outcome->refused_by, now_);
 }
 
 bool InstanceMachine::fired(std::string_view key) const { return std::ranges::find(fired_, key) != fired_.end(); }

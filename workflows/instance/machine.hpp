@@ -7,6 +7,7 @@
 #include "engine/core/event.hpp"
 #include "engine/core/rejection.hpp"
 #include "engine/core/result.hpp"
+#include "engine/statechart/migrate.hpp"
 #include "engine/statechart/statechart.hpp"
 #include "workflows/competition/state.hpp"
 
@@ -40,6 +41,10 @@ class InstanceMachine {
   // The same, recorded as an event of another type with further members.
   std::optional<Rejection> send_as(std::string_view event_type, std::string_view type, const json::object& data,
                                    json::object recorded);
+  // Takes up another version of the definition, which outlives the machine, and records that as an event of this type;
+  // `cannot_land` where it has no place in it. No step is taken, so it leads to nothing else.
+  std::optional<Rejection> migrate(const statechart::Migration& migration, const PinnedDefinition& to,
+                                   std::string_view event_type, json::object recorded);
   // What stands in the way of an event whose data nobody knows yet. Nothing: the machine would take it, or that hangs on
   // the data.
   std::optional<Rejection> refusal_of(std::string_view type) const;
@@ -71,8 +76,8 @@ class InstanceMachine {
   std::optional<Rejection> usable() const;
   void move_to(statechart::Snapshot snapshot);
   void take(statechart::Snapshot snapshot, std::string_view event_type, json::object recorded);
+  void record(std::string_view event_type, json::object recorded);
   std::optional<Rejection> fire_due();
-  Rejection refused(const statechart::Sent& event, const statechart::Outcome& outcome) const;
 
   const PinnedDefinition* pinned_;
   InstanceTrail trail_;

@@ -11,6 +11,8 @@ void evolve(Instance& instance, const Event& event) {
     instance.organizer = text_of(data, "organizer");
     instance.entrant = text_of(data, "entrant");
     instance.definition_hash = text_of(object_of(data, "definition"), "hash");
+  } else if (event.type == "InstanceMigrated") {
+    instance.definition_hash = text_of(object_of(data, "definition"), "hash");
   } else if (event.type != "InstanceAdvanced") {
     return;
   }

@@ -41,6 +41,8 @@ void apply(const Event& event, Documents& documents) {
     open(event, data, documents);
   } else if (type == "WindowExtended") {
     extend_window(data, documents);
+  } else if (type == "CompetitionMigrated") {
+    take(data, {"definition"}, known_document(documents, text_of(data, "competition")));
   } else if (type == "StageDecided") {
     json::object& document = known_document(documents, text_of(data, "competition"));
     set_time(inner_object(document, "decided"), text_of(data, "stage"), event.time);

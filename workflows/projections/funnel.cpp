@@ -106,6 +106,8 @@ void apply(const Event& event, Documents& documents) {
     const std::string_view from = text_of(data, "from");  // absent where answers did not move the machine
     if (!from.empty())
       move(event, known_document(documents, text_of(data, "competition")), from, text_of(data, "to"));
+  } else if (type == "ProposalMigrated") {
+    move(event, known_document(documents, text_of(data, "competition")), text_of(data, "from"), text_of(data, "to"));
   } else if (type == "ProposalEntered") {
     enter(event, data, known_document(documents, text_of(data, "competition")));
   } else if (type == "CompetitionOpened") {

@@ -15,7 +15,7 @@ std::string key_of(std::string_view instance, StreamVersion version) {
 
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "InstanceStarted" && type != "InstanceAdvanced") return;
+  if (type != "InstanceStarted" && type != "InstanceAdvanced" && type != "InstanceMigrated") return;
   const auto& data = members_of(event.data);
   const std::string_view instance = text_of(data, data.contains("instance") ? "instance" : "id");
   json::object& line = begin_document(documents, key_of(instance, event.stream_version));

@@ -19,12 +19,16 @@ void advance(const Event& event, const json::object& data, json::object& documen
   set_integer(document, "stream_version", static_cast<std::int64_t>(event.stream_version));
 }
 
-void start(const Event& event, const json::object& data, json::object& document) {
-  take(data, {"id", "organizer", "entrant", "title"}, document);
+void set_definition(const json::object& data, json::object& document) {
   const json::object& definition = object_of(data, "definition");
   set_text(document, "definition", text_of(definition, "id"));
   set_text(document, "definition_version", text_of(definition, "version"));
   set_text(document, "definition_hash", text_of(definition, "hash"));
+}
+
+void start(const Event& event, const json::object& data, json::object& document) {
+  take(data, {"id", "organizer", "entrant", "title"}, document);
+  set_definition(data, document);
   set_time(document, "started_at", event.time);
   advance(event, data, document);
 }
@@ -34,6 +38,10 @@ void apply(const Event& event, Documents& documents) {
   const auto& data = members_of(event.data);
   if (type == "InstanceStarted") {
     start(event, data, begin_document(documents, text_of(data, "id")));
+  } else if (type == "InstanceMigrated") {
+    json::object& document = known_document(documents, text_of(data, "instance"));
+    set_definition(data, document);
+    advance(event, data, document);
   } else if (type == "InstanceAdvanced") {
     advance(event, data, known_document(documents, text_of(data, "instance")));
   }

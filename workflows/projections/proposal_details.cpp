@@ -108,6 +108,10 @@ void apply(const Event& event, Documents& documents) {
   const auto& data = members_of(event.data);
   if (type == "TransitionTaken") {
     advance(event, data, known_document(documents, proposal_of(event)));
+  } else if (type == "ProposalMigrated") {
+    json::object& document = known_document(documents, proposal_of(event));
+    take(data, {"definition"}, document);
+    advance(event, data, document);
   } else if (type == "ProposalAnswered") {
     answer(event, data, known_document(documents, proposal_of(event)));
   } else if (type == "ProposalEntered") {

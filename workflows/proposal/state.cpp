@@ -39,6 +39,8 @@ void evolve(Proposal& proposal, const Event& event) {
     proposal.summary = text_of(object_of(data, "answers"), "summary");
   } else if (event.type == "TransitionTaken") {
     note_rank(proposal, object_of(data, "data"));
+  } else if (event.type == "ProposalMigrated") {
+    proposal.definition_hash = text_of(object_of(data, "definition"), "hash");
   } else {
     return;
   }

@@ -11,6 +11,7 @@ namespace jejak::workflows {
 //                    started_on, rulebook, definition, stage, to, state, timers?, local_organizer?, origin?, flags?}
 //   ProposalAnswered {competition, answers, words, missing, stage, to, state}
 //   TransitionTaken {competition, event, data?, timer?, from, to, stage, state, timers?}
+//   ProposalMigrated (migration/state.hpp)
 // where `state` is the machine's whole snapshot, `from` and `to` dotted paths, and `timers` {set [{key, due}], cleared
 // [key]} what changed among the pending timers.
 struct Proposal {
