@@ -10,6 +10,7 @@
 #include "tools/log_audit.hpp"
 #include "tools/progress.hpp"
 #include "tools/rebuild.hpp"
+#include "tools/sandbox.hpp"
 #include "tools/system_entropy.hpp"
 #include "workflows/field.hpp"
 #include "workflows/migration/dry_run.hpp"
@@ -136,6 +137,27 @@ void measure_migration(const std::filesystem::path& folder, Report& report) {
       Goal::at_most, 30);
 }
 
+// One of the log's competitions done again under its own rules: the rest of the log is read and passed over.
+void measure_what_if(const std::filesystem::path& folder, Report& report) {
+  SystemEntropy entropy;
+  SqliteStore store = open_for_reading(folder, entropy);
+  std::string competition;
+  const auto unread = store.log->read(1, store.log->head().size, [&](const StoredEvent& event) {
+    if (event.type == "CompetitionOpened") competition = event.stream.substr(std::string_view("competition-").size());
+    return competition.empty();
+  });
+  if (unread) throw std::runtime_error(unread->message);
+  std::fprintf(stderr, "bench: what-if\n");
+  const auto begun = Clock::now();
+  const auto again = workflows::simulate(*store.log, make_sandbox(entropy), entropy, {competition, {}, {}}, [](Position, Position) {});
+  if (!again) throw std::runtime_error(again.error().message);
+  if (again->refused_count + again->difference_count > 0) throw std::runtime_error("the same rules come to something else");
+  const double seconds = seconds_since(begun);
+  add(report, "what-if: commands done again", "commands", static_cast<double>(again->commands));
+  add(report, "what-if: seconds, the whole log read for them", "s", seconds);
+  add(report, "what-if: events of the log", "events/s", static_cast<double>(again->events) / seconds, Goal::at_least, 10'000);
+}
+
 void measure_starts(const std::filesystem::path& folder, Report& report) {
   const std::string admin = make_key(folder, "admin");
   std::fprintf(stderr, "bench: starts\n");
@@ -169,6 +191,7 @@ void measure_volume(const BenchSettings& settings, Report& report) {
   measure_starts(folder, report);
   measure_audit(folder, settings.rounds, report);
   measure_migration(folder, report);
+  measure_what_if(folder, report);
 }
 
 }  // namespace jejak::tools

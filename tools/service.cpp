@@ -9,6 +9,7 @@
 #include "storage/sqlite/room.hpp"
 #include "tools/erasures.hpp"
 #include "tools/rebuild.hpp"
+#include "tools/sandbox.hpp"
 #include "tools/store_option.hpp"
 #include "tools/timer_source.hpp"
 #include "workflows/projections.hpp"
@@ -67,6 +68,7 @@ struct Service::Inner {
                      .on_bug = [](std::string_view what) { http::log_error(what); },
                      .further_metrics = {},
                      .check_room = [folder = store.paths.folder] { return check_room(folder); },
+                     .make_sandbox = [this] { return make_sandbox(entropy); },
                      .make_views = [](std::span<const ViewSchema> schemas) { return std::make_unique<MemoryViewStore>(schemas); }}),
         timers(clock, DueTimers(clock, timer_source(*store.views, processor))),
         erasures(*store.log, read_position(store.paths.folder / "erasures"),

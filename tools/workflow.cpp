@@ -4,6 +4,7 @@
 #include <iostream>
 #include <memory>
 
+#include "tools/store_option.hpp"
 #include "tools/workflow_file.hpp"
 
 namespace jejak::tools {
@@ -15,6 +16,7 @@ struct Options {
   std::string file;
   std::string format = "mermaid";
   std::string report = "text";
+  WhatIfOptions again;
 };
 
 }  // namespace
@@ -54,6 +56,15 @@ void add_workflow_command(CLI::App& app, int& exit_code) {
   simulate->callback([options, &exit_code] {
     exit_code = simulate_workflow(options->file, std::cin, std::cout, std::cerr);
   });
+
+  auto* again = workflow->add_subcommand(
+      "what-if", "Do a competition's history again under other rules, beside the log, and tell what would be different; 1 when something would");
+  add_store_option(*again, options->again.store);
+  again->add_option("--competition", options->again.competition, "Its id")->required();
+  again->add_option("--rulebook", options->again.rulebook, "Another rulebook (JSON)");
+  again->add_option("--definition", options->again.definition, "Another machine (JSON)");
+  again->add_flag("--json", options->again.json, "Print the whole report as JSON");
+  again->callback([options, &exit_code] { exit_code = what_if(options->again, std::cout, std::cerr); });
 
   auto* eval = workflow->add_subcommand(
       "eval", "Read {\"rule\",\"data\"} lines, print what each JsonLogic rule gives");

@@ -36,6 +36,14 @@ int import_workflow(const std::string& file, std::ostream& out, std::ostream& er
 int simulate_workflow(const std::string& file, std::istream& in, std::ostream& out, std::ostream& errors);
 int evaluate_rules(std::istream& in, std::ostream& out, std::ostream& errors);
 
+// Does a competition's recorded history again under other rules; files are empty where its own are meant. 1 when something
+// would be different.
+struct WhatIfOptions {
+  std::string store, competition, rulebook, definition;
+  bool json = false;
+};
+int what_if(const WhatIfOptions& options, std::ostream& out, std::ostream& errors);
+
 // Reads the next line that is not blank, of at most line_bytes_max; `number` counts all lines from 1.
 inline constexpr std::size_t line_bytes_max = 16 * 1024 * 1024;
 bool next_line(std::istream& in, std::string& line, std::size_t& number);

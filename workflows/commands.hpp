@@ -22,5 +22,6 @@ std::span<const CommandKind> timer_commands();
 std::span<const CommandKind> definition_commands();
 std::span<const CommandKind> instance_commands();
 std::span<const CommandKind> migration_commands();
+std::span<const CommandKind> simulation_commands();
 
 }  // namespace jejak::workflows

@@ -57,6 +57,7 @@ constexpr std::array table = {
     Permission{"UploadDefinition", organizing_or_keeping},
     Permission{"OrderMigration", organizing_or_keeping},
     Permission{"MigrateStream", machine},
+    Permission{"Simulate", reviewing},
     Permission{"StartInstance", entering},
     Permission{"SendToInstance", entering},
     Permission{"ListInstanceTransitions", instance_readers},

@@ -95,7 +95,7 @@ struct Application::Inner {
         background(settings.view_threads == 0 ? 0 : 1, background_queue_max, ports.on_bug),
         rewinding(settings.view_threads == 0 ? 0 : 1, rewinding_queue_max, ports.on_bug),
         context{ports,   settings, keys, workers, background, rewinding, cache, waiters,
-                streams, past,     replays, migrations, metrics, health,  commands,  openapi},
+                streams, past,     replays, migrations, simulations, metrics, health,  commands,  openapi},
         router(make_routes()) {
     if (settings.view_threads == 0) return;
     waiters.start();
@@ -121,6 +121,7 @@ struct Application::Inner {
   Waiters waiters;
   Replays replays;
   Migrations migrations;
+  Simulations simulations;
   Metrics metrics;
   Health health;
   CommandPlans commands;

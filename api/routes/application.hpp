@@ -9,6 +9,7 @@
 #include "api/http/message.hpp"
 #include "api/routes/past_views.hpp"
 #include "api/routes/replays.hpp"
+#include "workflows/simulation/simulate.hpp"
 #include "engine/ports/clock.hpp"
 #include "engine/ports/entropy.hpp"
 #include "engine/ports/event_log.hpp"
@@ -33,6 +34,7 @@ struct Ports {
   std::function<std::string()> further_metrics;       // Prometheus text to add to /metrics; may be empty
   // Whether the store has room to write, for /readyz (Failure: it has none); may be empty; called on a worker.
   std::function<std::optional<Failure>()> check_room{};
+  workflows::MakeSandbox make_sandbox{};  // a log and vault in memory, for simulations; empty: those are answered 501
   MakeViews make_views{};  // an empty store in memory, for views as they were; empty: those are answered 501
 };
 

@@ -13,6 +13,7 @@
 #include "api/routes/migrations.hpp"
 #include "api/routes/past_views.hpp"
 #include "api/routes/replays.hpp"
+#include "api/routes/simulations.hpp"
 #include "api/routes/view_cache.hpp"
 #include "api/routes/waiters.hpp"
 #include "api/routes/workers.hpp"
@@ -27,7 +28,7 @@ struct Context {
   const ApplicationSettings& settings;
   KeyDirectory& keys;
   Workers& workers;     // reads of views and log
-  Workers& background;  // replays, migrations' dry runs
+  Workers& background;  // replays, migrations' dry runs, simulations
   Workers& rewinding;   // one thread, for `past` alone
   ViewCache& cache;
   Waiters& waiters;
@@ -35,6 +36,7 @@ struct Context {
   PastViews& past;
   Replays& replays;
   Migrations& migrations;
+  Simulations& simulations;
   Metrics& metrics;
   Health& health;
   const CommandPlans& commands;

@@ -14,6 +14,10 @@ void start_migration(const Context& context, const Call& call);  // migrations.c
 void list_migrations(const Context& context, const Call& call);
 void get_migration(const Context& context, const Call& call);
 
+void start_simulation(const Context& context, const Call& call);  // simulations.cpp
+void list_simulations(const Context& context, const Call& call);
+void get_simulation(const Context& context, const Call& call);
+
 void list_events(const Context& context, const Call& call);  // events.cpp
 void stream_events(const Context& context, const Call& call);
 void get_event(const Context& context, const Call& call);

@@ -74,6 +74,23 @@ constexpr std::string_view schemas_text = R"json({
     "failure": {"type": "string"}}},
   "MigrationPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/Migration"}}, "next_cursor": {"type": "null"}}},
+  "Standing": {"type": "object", "additionalProperties": false, "required": ["state", "awarded", "results"], "properties": {
+      "state": {"type": "string"}, "awarded": {"type": "boolean"}, "results": {"type": "object", "additionalProperties": {"type": "object", "required": ["outcome", "rank", "decimal"], "properties": {
+        "outcome": {"type": "string"}, "rank": {"type": "integer"}, "decimal": {"type": "string"}}}}}},
+  "Simulation": {"type": "object", "description": "What would be different. Of every list the first lines are told, and the count in full.", "additionalProperties": false,
+    "required": ["id", "actor", "competition", "status", "started_at", "progress"], "properties": {
+    "id": {"type": "string"}, "actor": {"type": "string"}, "competition": {"type": "string"}, "status": {"enum": ["running", "same", "different", "failed"]},
+    "started_at": {"type": "string", "format": "date-time"}, "finished_at": {"type": "string", "format": "date-time"}, "progress": {"type": "integer"}, "failure": {"type": "string"},
+    "position": {"type": "integer"}, "events": {"type": "integer"}, "commands": {"type": "integer"}, "proposals": {"type": "integer"}, "refused_count": {"type": "integer"},
+    "refused": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["position", "stream", "command", "code", "because"], "properties": {
+      "position": {"type": "integer"}, "stream": {"type": "string"}, "command": {"type": "string"}, "code": {"type": "string"}, "because": {"$ref": "#/components/schemas/Sentence"}}}},
+    "difference_count": {"type": "integer"}, "differences": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["proposal", "title", "recorded", "simulated"], "properties": {
+      "proposal": {"type": "string"}, "title": {"type": "string"}, "recorded": {"$ref": "#/components/schemas/Standing"},
+      "simulated": {"oneOf": [{"$ref": "#/components/schemas/Standing"}, {"type": "null", "description": "It would not have been entered."}]}}}},
+    "stages": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["stage", "gained", "lost"], "properties": {
+      "stage": {"type": "string"}, "gained": {"type": "array", "items": {"type": "string"}}, "lost": {"type": "array", "items": {"type": "string"}}}}}}},
+  "SimulationPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/Simulation"}}, "next_cursor": {"type": "null"}}},
   "OpenApi": {"type": "object", "description": "An OpenAPI 3.1 document.", "required": ["openapi", "info", "paths"]},
   "Event": {"type": "object", "required": ["position", "stream", "stream_version", "id", "type", "schema_version", "time", "actor", "data", "leaf_hash"], "properties": {
     "position": {"type": "integer"}, "stream": {"type": "string"}, "stream_version": {"type": "integer"},

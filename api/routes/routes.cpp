@@ -125,6 +125,11 @@ const std::vector<RouteEntry> table = {
    FunctionRoute{&list_migrations, migrating, {}, "MigrationPage"}},
   {get, "/v1/definitions/{definition}/migrations/{migration}", "definitions.migration", "How far a migration is: who lands where, who cannot, whose history departs at which position and why.",
    FunctionRoute{&get_migration, migrating, {}, "Migration"}},
+  {post, "/v1/simulations", "simulations.start", "Do a competition's history again under another rulebook or machine, in a sandbox, and tell what would be different.",
+   FunctionRoute{&start_simulation, simulating, {}, "Simulation", "Simulate", true}},
+  {get, "/v1/simulations", "simulations.list", "The simulations since the server started.", FunctionRoute{&list_simulations, simulating, {}, "SimulationPage"}},
+  {get, "/v1/simulations/{simulation}", "simulations.get", "The progress and the result of one simulation: who else would have been taken on, what would have been refused.",
+   FunctionRoute{&get_simulation, simulating, {}, "Simulation"}},
   {post, "/v1/instances", "instances.start", "Start an instance of a definition.", CommandRoute{"StartInstance", "/v1/instances/{id}", "instance-"}},
   {get, "/v1/instances", "instances.list", "List the instances.", ListRoute{"instances", {}, "started_at", true}},
   {get, "/v1/instances/{instance}", "instances.get", "Read one instance.", DocumentRoute{"instances", "{instance}"}},
@@ -187,6 +192,8 @@ std::span<const Role> roles_of_audience(Audience audience) {
       return roles_of("view:decisions");
     case migrating:
       return roles_of("OrderMigration");
+    case simulating:
+      return roles_of("Simulate");
   }
   return {};
 }

@@ -106,10 +106,10 @@ Response as_it_was(const Context& context, const ViewSource& source, const Call&
   if (!store) return problem_of(store.error());
   const Ports& now = context.ports;
   const Ports then{now.processor, now.log,        **store,    now.vault,           now.projector,  now.clock,
-                   now.entropy,   now.run_replay, now.on_bug, now.further_metrics, now.check_room, now.make_views};
+                   now.entropy,   now.run_replay, now.on_bug, now.further_metrics, now.check_room, now.make_sandbox, now.make_views};
   const Context past{then,           context.settings, context.keys,    context.workers, context.background,
                      context.rewinding, context.cache, context.waiters, context.streams, context.past,
-                     context.replays, context.migrations, context.metrics, context.health,  context.commands, context.openapi};
+                     context.replays, context.migrations, context.simulations, context.metrics, context.health,  context.commands, context.openapi};
   Built built = source.build(past, call);
   if (built.response.status != Status::ok) return std::move(built.response);
   set_position(built.response, position);

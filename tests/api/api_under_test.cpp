@@ -117,6 +117,8 @@ routes::Ports Api::ports() {
           .on_bug = {},
           .further_metrics = {},
           .check_room = {},
+          .make_sandbox =
+              [this] { return workflows::Sandbox{std::make_unique<MemoryEventLog>(), std::make_unique<MemoryVault>(entropy)}; },
           .make_views = [](std::span<const ViewSchema> past) { return std::make_unique<MemoryViewStore>(past); }};
 }
 
