@@ -17,7 +17,7 @@ std::vector<CommandKind> all_kinds() {
   for (const auto part : {organizer_commands(), competition_commands(), session_commands(), entrant_commands(),
                           proposal_commands(), prior_award_commands(), jury_commands(), assessment_commands(), decision_commands(),
                           replication_commands(), key_commands(), subject_commands(), timer_commands(),
-                          definition_commands(), instance_commands(), migration_commands(), simulation_commands()}) {
+                          definition_commands(), instance_commands(), deadline_commands(), migration_commands(), simulation_commands()}) {
     kinds.insert(kinds.end(), part.begin(), part.end());
   }
   return kinds;

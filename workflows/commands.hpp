@@ -21,6 +21,7 @@ std::span<const CommandKind> subject_commands();
 std::span<const CommandKind> timer_commands();
 std::span<const CommandKind> definition_commands();
 std::span<const CommandKind> instance_commands();
+std::span<const CommandKind> deadline_commands();
 std::span<const CommandKind> migration_commands();
 std::span<const CommandKind> simulation_commands();
 

@@ -58,6 +58,8 @@ constexpr std::array table = {
     Permission{"OrderMigration", organizing_or_keeping},
     Permission{"MigrateStream", machine},
     Permission{"Simulate", reviewing},
+    Permission{"ChangeDeadline", organizing},
+    Permission{"ChangeInstanceDeadline", organizing},
     Permission{"StartInstance", entering},
     Permission{"SendToInstance", entering},
     Permission{"ListInstanceTransitions", instance_readers},

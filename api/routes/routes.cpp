@@ -72,6 +72,9 @@ const std::vector<RouteEntry> table = {
   {post, "/v1/proposals/{proposal}/transitions", "proposals.transitions.do", "Send an event to the proposal's workflow.",
    CommandRoute{"SendTransition", {}, "proposal-"}},
 
+  {post, "/v1/proposals/{proposal}/deadlines", "proposals.deadlines.change", "Extend or cancel a pending deadline of one proposal, with the reason on record.",
+   CommandRoute{"ChangeDeadline", {}, "proposal-"}},
+
   {post, "/v1/competitions/{competition}/jurors", "jurors.register", "Register a juror.",
    CommandRoute{"RegisterJuror", "/v1/jurors/{id}", "juror-"}},
   {get, "/v1/competitions/{competition}/jurors", "jurors.list", "List a competition's jurors.",
@@ -139,6 +142,8 @@ const std::vector<RouteEntry> table = {
    CommandRoute{"ListInstanceTransitions"}},
   {post, "/v1/instances/{instance}/transitions", "instances.transitions.do", "Send an event to an instance's machine.",
    CommandRoute{"SendToInstance", {}, "instance-"}},
+  {post, "/v1/instances/{instance}/deadlines", "instances.deadlines.change", "Extend or cancel a pending deadline of one instance, with the reason on record.",
+   CommandRoute{"ChangeInstanceDeadline", {}, "instance-"}},
 
   {get, "/v1/events", "events.list", "The log's events in order.",
    FunctionRoute{&list_events, auditors, {"from", "limit", "stream", "salt"}, "EventPage"}},

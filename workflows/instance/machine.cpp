@@ -14,6 +14,7 @@ namespace {
 
 // More timers than this due within one decision means a definition whose delays never come to rest.
 constexpr int timers_per_decision_max = 100;
+constexpr std::int64_t microseconds_per_second = 1'000'000;
 
 Rejection cannot_step(const statechart::StepError& error) {
   return conflict("transition_refused", {"The machine cannot take this step: " + error.message,
@@ -130,8 +131,10 @@ std::optional<Rejection> InstanceMachine::fire_due() {
     if (!outcome) return cannot_step(outcome.error());
     const std::string& key = statechart::key_of(*pinned_->definition, *timer);
     fired_.push_back(key);
-    take(std::move(outcome->snapshot), trail_.step_type,
-         {{"event", "TIMER"}, {"timer", {{"key", key}, {"due", format_rfc3339(timer->due)}}}});
+    json::object fired{{"key", key}, {"due", format_rfc3339(timer->due)}};
+    if (const auto late = (now_.microseconds - timer->due.microseconds) / microseconds_per_second; late > 0)
+      fired["late_seconds"] = late;
+    take(std::move(outcome->snapshot), trail_.step_type, {{"event", "TIMER"}, {"timer", std::move(fired)}});
   }
   return cannot_step({"its delays never come to rest"});
 }
@@ -171,6 +174,29 @@ std::optional<Rejection> InstanceMachine::migrate(const statechart::Migration& m
   path_ = dotted_path(value_);
   record(event_type, std::move(recorded));
   return fire_due();
+}
+
+std::vector<std::pair<std::string, Timestamp>> InstanceMachine::pending() const {
+  std::vector<std::pair<std::string, Timestamp>> pending;
+  for (const auto& timer : snapshot_.timers) pending.emplace_back(key_of(*pinned_->definition, timer), timer.due);
+  return pending;
+}
+
+void InstanceMachine::change_timer(std::string_view key, std::optional<Timestamp> due, std::string_view event_type,
+                                   json::object recorded) {
+  statechart::Snapshot changed = snapshot_;
+  const auto named = [&](const statechart::Timer& timer) { return key_of(*pinned_->definition, timer) == key; };
+  const auto found = std::ranges::find_if(changed.timers, named);
+  if (found == changed.timers.end()) return;
+  if (due) {
+    found->due = *due;
+    std::ranges::sort(changed.timers, {}, [](const statechart::Timer& timer) { return std::pair(timer.due, timer.sequence); });
+  } else {
+    changed.timers.erase(found);
+  }
+  recorded["from"] = path_;
+  move_to(std::move(changed));
+  record(event_type, std::move(recorded));
 }
 
 std::optional<Rejection> InstanceMachine::refusal_of(std::string_view type) const {

@@ -45,6 +45,10 @@ class InstanceMachine {
   // `cannot_land` where it has no place in it. No step is taken, so it leads to nothing else.
   std::optional<Rejection> migrate(const statechart::Migration& migration, const PinnedDefinition& to,
                                    std::string_view event_type, json::object recorded);
+  // The pending timers: key and due instant, the earliest first.
+  std::vector<std::pair<std::string, Timestamp>> pending() const;
+  // Moves a pending timer to another instant, or takes it away, and records that. No step is taken.
+  void change_timer(std::string_view key, std::optional<Timestamp> due, std::string_view event_type, json::object recorded);
   // What stands in the way of an event whose data nobody knows yet. Nothing: the machine would take it, or that hangs on
   // the data.
   std::optional<Rejection> refusal_of(std::string_view type) const;

@@ -13,7 +13,8 @@ void evolve(Instance& instance, const Event& event) {
     instance.definition_hash = text_of(object_of(data, "definition"), "hash");
   } else if (event.type == "InstanceMigrated") {
     instance.definition_hash = text_of(object_of(data, "definition"), "hash");
-  } else if (event.type != "InstanceAdvanced") {
+  } else if (event.type != "InstanceAdvanced" && event.type != "DeadlineExtended" &&
+             event.type != "DeadlineCancelled") {
     return;
   }
   if (const json::value* state = data.if_contains("state")) instance.state = *state;

@@ -86,6 +86,7 @@ void Rehearsal::step(const Event& event, const json::object& data) {
     }
     return compare(event, data, "TIMER");
   }
+  if (const auto& deadline = object_of(data, "deadline"); !deadline.empty()) return change_deadline(deadline);
   constexpr int timers_between_max = 100;
   for (int count = 0; count < timers_between_max; ++count) {
     const auto timer = statechart::due_timer(rehearsed_, event.time);
@@ -98,6 +99,19 @@ void Rehearsal::step(const Event& event, const json::object& data) {
   const json::object sent = answers ? json::object{{"missing", array_of(data, "missing").size()}}
                                     : seen_by_machine(object_of(data, "data"));
   if (send(event, what, sent)) compare(event, data, what);
+}
+
+// Where the new version has a timer of that key, it is changed likewise.
+void Rehearsal::change_deadline(const json::object& deadline) {
+  const auto named = [&](const statechart::Timer& timer) {
+    return statechart::key_of(migration_.to(), timer) == text_of(deadline, "key");
+  };
+  const auto found = std::ranges::find_if(rehearsed_.timers, named);
+  if (found == rehearsed_.timers.end()) return;
+  const auto due = parse_rfc3339(text_of(deadline, "due"));
+  if (due) found->due = *due;
+  if (!due) rehearsed_.timers.erase(found);
+  std::ranges::sort(rehearsed_.timers, {}, [](const statechart::Timer& timer) { return std::pair(timer.due, timer.sequence); });
 }
 
 bool Rehearsal::send(const Event& event, std::string_view type, const json::object& data) {

@@ -53,6 +53,7 @@ class Rehearsal {
   void start(const Event& event, const json::object& data);
   void resume(const Event& event, const json::object& data);
   void step(const Event& event, const json::object& data);
+  void change_deadline(const json::object& deadline);
   bool send(const Event& event, std::string_view type, const json::object& data);
   void compare(const Event& event, const json::object& data, std::string_view what);
   void depart(const Event& event, std::string_view what, Sentence why);

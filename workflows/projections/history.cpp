@@ -25,7 +25,8 @@ void copy_text(const json::object& data, std::string_view key, json::object& lin
 // Every proposal has some twenty of these lines: nothing is written that does not apply, in canonical order.
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered" && type != "ProposalMigrated")
+  if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered" && type != "ProposalMigrated" &&
+      !changes_proposals_deadline(event))
     return;
   const auto& data = members_of(event.data);
   const std::string_view proposal = proposal_of(event);
@@ -36,7 +37,7 @@ void apply(const Event& event, Documents& documents) {
   copy_text(data, "from", line);
   line.emplace("position", static_cast<std::int64_t>(event.position));
   line.emplace("proposal", proposal);
-  copy_text(type == "ProposalMigrated" ? data : object_of(data, "data"), "reason", line);
+  copy_text(data.contains("reason") ? data : object_of(data, "data"), "reason", line);
   line.emplace("stream_version", static_cast<std::int64_t>(event.stream_version));
   line.emplace("time", format_rfc3339(event.time));
   copy_text(data, "to", line);

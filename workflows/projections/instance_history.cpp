@@ -1,6 +1,7 @@
 #include <string>
 
 #include "workflows/projections/document.hpp"
+#include "workflows/projections/proposal_summary.hpp"
 #include "workflows/projections/views.hpp"
 
 namespace jejak::workflows::views {
@@ -15,7 +16,8 @@ std::string key_of(std::string_view instance, StreamVersion version) {
 
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "InstanceStarted" && type != "InstanceAdvanced" && type != "InstanceMigrated") return;
+  if (type != "InstanceStarted" && type != "InstanceAdvanced" && type != "InstanceMigrated" && !changes_instances_deadline(event))
+    return;
   const auto& data = members_of(event.data);
   const std::string_view instance = text_of(data, data.contains("instance") ? "instance" : "id");
   json::object& line = begin_document(documents, key_of(instance, event.stream_version));

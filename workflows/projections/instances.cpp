@@ -1,4 +1,5 @@
 #include "workflows/projections/document.hpp"
+#include "workflows/projections/proposal_summary.hpp"
 #include "workflows/projections/views.hpp"
 
 namespace jejak::workflows::views {
@@ -42,7 +43,7 @@ void apply(const Event& event, Documents& documents) {
     json::object& document = known_document(documents, text_of(data, "instance"));
     set_definition(data, document);
     advance(event, data, document);
-  } else if (type == "InstanceAdvanced") {
+  } else if (type == "InstanceAdvanced" || changes_instances_deadline(event)) {
     advance(event, data, known_document(documents, text_of(data, "instance")));
   }
 }

@@ -106,7 +106,7 @@ void merge(const Event& event, const json::object& data, Documents& documents) {
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (type == "TransitionTaken") {
+  if (type == "TransitionTaken" || changes_proposals_deadline(event)) {
     advance(event, data, known_document(documents, proposal_of(event)));
   } else if (type == "ProposalMigrated") {
     json::object& document = known_document(documents, proposal_of(event));

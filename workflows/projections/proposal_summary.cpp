@@ -11,6 +11,18 @@ std::string_view proposal_of(const Event& event) {
   return stream.substr(prefix.size());
 }
 
+namespace {
+bool changes_deadline(std::string_view type) { return type == "DeadlineExtended" || type == "DeadlineCancelled"; }
+}  // namespace
+
+bool changes_proposals_deadline(const Event& event) {
+  return changes_deadline(event.type) && event.stream.starts_with("proposal-");
+}
+
+bool changes_instances_deadline(const Event& event) {
+  return changes_deadline(event.type) && event.stream.starts_with("instance-");
+}
+
 void begin_summary(const Event& entered, const json::object& data, json::object& document) {
   take(data,
        {"id", "number", "competition", "organizer", "entrant", "entrant_name", "title", "category", "group"},

@@ -9,6 +9,10 @@ namespace jejak::workflows {
 // The proposal that an event of its own stream is about. Throws CannotApply for an event of another stream.
 std::string_view proposal_of(const Event& event);
 
+// DeadlineExtended and DeadlineCancelled stand in streams of both kinds.
+bool changes_proposals_deadline(const Event& event);
+bool changes_instances_deadline(const Event& event);
+
 // What the views `proposals` and `proposal_details` both say of a proposal.
 void begin_summary(const Event& entered, const json::object& data, json::object& document);
 

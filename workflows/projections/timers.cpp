@@ -27,7 +27,7 @@ void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered" &&
       type != "InstanceStarted" && type != "InstanceAdvanced" && type != "ProposalMigrated" &&
-      type != "InstanceMigrated")
+      type != "InstanceMigrated" && type != "DeadlineExtended" && type != "DeadlineCancelled")
     return;
   const auto& data = members_of(event.data);
   const json::value* timers = data.if_contains("timers");

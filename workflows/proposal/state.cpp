@@ -41,7 +41,7 @@ void evolve(Proposal& proposal, const Event& event) {
     note_rank(proposal, object_of(data, "data"));
   } else if (event.type == "ProposalMigrated") {
     proposal.definition_hash = text_of(object_of(data, "definition"), "hash");
-  } else {
+  } else if (event.type != "DeadlineExtended" && event.type != "DeadlineCancelled") {
     return;
   }
   if (const json::value* state = data.if_contains("state")) proposal.state = *state;

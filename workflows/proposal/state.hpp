@@ -12,6 +12,8 @@ namespace jejak::workflows {
 //   ProposalAnswered {competition, answers, words, missing, stage, to, state}
 //   TransitionTaken {competition, event, data?, timer?, from, to, stage, state, timers?}
 //   ProposalMigrated (migration/state.hpp)
+//   DeadlineExtended {competition, event, deadline {key, was, due}, reason, from, to, stage, state, timers}
+//   DeadlineCancelled, the same with deadline {key, was}
 // where `state` is the machine's whole snapshot, `from` and `to` dotted paths, and `timers` {set [{key, due}], cleared
 // [key]} what changed among the pending timers.
 struct Proposal {

@@ -97,6 +97,12 @@ std::optional<Command> CommandAgain::about_proposal(const Event& event, const js
   constexpr std::string_view prefix = "proposal-";
   if (type == "ProposalAnswered")
     return make("AnswerProposal", {{"proposal", event.stream.substr(prefix.size())}}, {{"answers", object_of(data, "answers")}});
+  if (type == "DeadlineExtended" || type == "DeadlineCancelled") {
+    const auto& deadline = object_of(data, "deadline");
+    json::object body{{"timer", text_of(deadline, "key")}, {"due", nullptr}, {"reason", text_of(data, "reason")}};
+    copy_member(deadline, "due", body);
+    return make("ChangeDeadline", {{"proposal", event.stream.substr(prefix.size())}}, std::move(body));
+  }
   if (type == "TransitionTaken") return transition(event, data);
   return std::nullopt;
 }
