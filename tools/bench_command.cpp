@@ -55,6 +55,7 @@ int bench(const BenchOptions& options) {
   int code = 0;
   try {
     if (options.only.empty() || options.only == "steps") measure_steps(settings, report);
+    if (options.only.empty() || options.only == "timers") measure_timers(settings, report);
     if (options.only.empty() || options.only == "service") measure_service(settings, report);
     if ((options.only.empty() || options.only == "volume") && settings.events > 0) measure_volume(settings, report);
   } catch (const std::exception& error) {
@@ -99,8 +100,8 @@ void add_bench_command(CLI::App& app, int& exit_code) {
   command->add_option("--dir", options->folder,
                       "Where stores and probes are made; the disk that is measured");
   command->add_option("--json", options->json_file, "Write the results to this file as JSON too");
-  command->add_option("--only", options->only, "steps, service or volume")
-      ->check(CLI::IsMember({"steps", "service", "volume"}));
+  command->add_option("--only", options->only, "steps, timers, service or volume")
+      ->check(CLI::IsMember({"steps", "timers", "service", "volume"}));
   command->add_option("--xstate", options->xstate, "The folder where tests/differential/run installed npm xstate");
   command->add_flag("--keep", options->keep, "Leave the stores there");
   add_probe_server(*command, exit_code);

@@ -25,6 +25,9 @@ void measure_service(const BenchSettings& settings, Report& report);
 // A large log: replay, verify, start after a clean stop and after a kill, memory, bytes on disk.
 void measure_volume(const BenchSettings& settings, Report& report);
 
+// A million pending timers in the view that the timer loop asks: what one look costs.
+void measure_timers(const BenchSettings& settings, Report& report);
+
 // Steps of the shipped KIPP definition over one proposal's season, beside npm xstate on the same events; the bytes of one
 // snapshot beside its context.
 void measure_steps(const BenchSettings& settings, Report& report);

@@ -44,18 +44,21 @@ void fire(CommandProcessor& processor, const DueTimer& timer) {
 
 }  // namespace
 
+std::vector<DueTimer> due_timers(ViewStore& views, Timestamp now, std::size_t max) {
+  std::vector<DueTimer> timers = first_timers(views, max);
+  std::erase_if(timers, [&](const DueTimer& timer) { return timer.due > now; });
+  return timers;
+}
+
+std::optional<Timestamp> next_due(ViewStore& views) {
+  const auto timers = first_timers(views, 1);
+  return timers.empty() ? std::nullopt : std::optional(timers.front().due);
+}
+
 TimerSource timer_source(ViewStore& views, CommandProcessor& processor) {
   TimerSource source;
-  source.find_due = [&views](Timestamp now, std::size_t max) {
-    std::vector<DueTimer> timers = first_timers(views, max);
-    std::erase_if(timers, [&](const DueTimer& timer) { return timer.due > now; });
-    return timers;
-  };
-  source.next_due = [&views]() -> std::optional<Timestamp> {
-    const auto timers = first_timers(views, 1);
-    if (timers.empty()) return std::nullopt;
-    return timers.front().due;
-  };
+  source.find_due = [&views](Timestamp now, std::size_t max) { return due_timers(views, now, max); };
+  source.next_due = [&views] { return next_due(views); };
   source.fire = [&processor](const DueTimer& timer) { fire(processor, timer); };
   return source;
 }

@@ -19,17 +19,6 @@ struct Found {
   std::optional<Response> problem;
 };
 
-std::optional<json::value> recorded_document(const Context& context, std::string_view hash) {
-  std::optional<json::value> document;
-  context.ports.log.read_stream("definition-" + std::string(hash), 1, 1, [&](const StoredEvent& event) {
-    auto data = parse_own_json(event.data);
-    if (data && data->is_object() && data->get_object().contains("document"))
-      document = std::move(data->get_object().at("document"));
-    return false;
-  });
-  return document;
-}
-
 // The hash that an id and version stand for among the uploaded ones; without a version the latest.
 std::string uploaded_hash(const json::object& definition, std::string_view version) {
   std::string hash;
@@ -79,6 +68,17 @@ void reply(const Call& call, Response response) {
 }
 
 }  // namespace
+
+std::optional<json::value> recorded_document(const Context& context, std::string_view hash) {
+  std::optional<json::value> document;
+  context.ports.log.read_stream("definition-" + std::string(hash), 1, 1, [&](const StoredEvent& event) {
+    auto data = parse_own_json(event.data);
+    if (data && data->is_object() && data->get_object().contains("document"))
+      document = std::move(data->get_object().at("document"));
+    return false;
+  });
+  return document;
+}
 
 void get_definition_version(const Context& context, const Call& call) {
   on_worker(context, call.reply, [&context, call] {

@@ -72,6 +72,8 @@ const std::vector<RouteEntry> table = {
   {post, "/v1/proposals/{proposal}/transitions", "proposals.transitions.do", "Send an event to the proposal's workflow.",
    CommandRoute{"SendTransition", {}, "proposal-"}},
 
+  {get, "/v1/proposals/{proposal}/graph", "proposals.graph", "Draw a proposal's way through its machine: where it was, how often and for how long.",
+   FunctionRoute{&get_proposal_graph, proposal_readers, {"format"}, "text/plain"}},
   {post, "/v1/proposals/{proposal}/deadlines", "proposals.deadlines.change", "Extend or cancel a pending deadline of one proposal, with the reason on record.",
    CommandRoute{"ChangeDeadline", {}, "proposal-"}},
 
@@ -142,6 +144,8 @@ const std::vector<RouteEntry> table = {
    CommandRoute{"ListInstanceTransitions"}},
   {post, "/v1/instances/{instance}/transitions", "instances.transitions.do", "Send an event to an instance's machine.",
    CommandRoute{"SendToInstance", {}, "instance-"}},
+  {get, "/v1/instances/{instance}/graph", "instances.graph", "Draw an instance's way through its machine: where it was, how often and for how long.",
+   FunctionRoute{&get_instance_graph, instance_readers, {"format"}, "text/plain"}},
   {post, "/v1/instances/{instance}/deadlines", "instances.deadlines.change", "Extend or cancel a pending deadline of one instance, with the reason on record.",
    CommandRoute{"ChangeInstanceDeadline", {}, "instance-"}},
 
@@ -195,6 +199,8 @@ std::span<const Role> roles_of_audience(Audience audience) {
       return roles_of("view:proposal_details");
     case decision_readers:
       return roles_of("view:decisions");
+    case instance_readers:
+      return roles_of("view:instances");
     case migrating:
       return roles_of("OrderMigration");
     case simulating:

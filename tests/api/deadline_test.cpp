@@ -114,5 +114,21 @@ TEST(A_deadline, of_a_proposal_is_its_organizers_to_extend) {
   EXPECT_TRUE(api.views.dead_letters().empty());
 }
 
+TEST(A_path, is_drawn_on_the_machine_with_the_time_spent) {
+  Api api;
+  const Case report(api);
+  report.let_time_pass(std::chrono::hours(24 * 3 + 2));
+  const Seen drawn = report.town.proposer.get("/v1/instances/" + report.id + "/graph");
+  EXPECT_EQ(drawn.status, 200U) << drawn.body;
+  EXPECT_NE(drawn.body.find("3 d 2 h"), std::string::npos) << drawn.body;
+  EXPECT_EQ(report.town.proposer.get("/v1/instances/" + report.id + "/graph?format=dot").body.substr(0, 7), "digraph");
+  EXPECT_EQ(report.town.proposer.get("/v1/instances/" + report.id + "/graph?format=png").status, 400U);
+  const Town stranger(api, "lain", "lomba-lain");
+  EXPECT_EQ(stranger.proposer.get("/v1/instances/" + report.id + "/graph").status, 404U);
+  const std::string proposal = report.town.proposal("Layanan", "award");
+  const Seen way = report.town.secretariat.get("/v1/proposals/" + proposal + "/graph");
+  EXPECT_NE(way.body.find("1×"), std::string::npos) << way.body;
+}
+
 }  // namespace
 }  // namespace jejak::tests

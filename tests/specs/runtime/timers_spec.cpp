@@ -54,6 +54,21 @@ TEST(Timers, fire_again_when_the_view_still_lists_them_much_later) {
   EXPECT_EQ(timers.due.fire_due(), 1U);
 }
 
+TEST(Timers, fire_nothing_twice_and_nothing_early_when_the_clock_goes_back_and_forward) {
+  Timers timers;
+  timers.listed = {{"proposal-1", "a", Timestamp{1'000'000}}, {"proposal-1", "b", Timestamp{9'000'000}}};
+  timers.clock.set(Timestamp{2'000'000});
+  EXPECT_EQ(timers.due.fire_due(), 1U);
+  timers.listed.erase(timers.listed.begin());  // the log says that it fired, whatever the clock says
+  timers.clock.set(Timestamp{500'000});
+  EXPECT_EQ(timers.due.fire_due(), 0U);
+  timers.clock.set(Timestamp{8'999'999});
+  EXPECT_EQ(timers.due.fire_due(), 0U);
+  timers.clock.set(Timestamp{9'000'000});
+  EXPECT_EQ(timers.due.fire_due(), 1U);
+  EXPECT_EQ(timers.fired, (std::vector<std::string>{"a", "b"}));
+}
+
 TEST(Timers, do_not_wait_behind_those_already_fired) {
   Timers timers;
   timers.listed = {{"a", "1", Timestamp{0}}, {"a", "2", Timestamp{0}}, {"a", "3", Timestamp{0}}};
