@@ -51,6 +51,9 @@ struct CommandKind {
   bool needs_if_match = false; // 428 without it
   bool query = false;          // records nothing: answers from the current states (a preview)
   Decision (*decide)(World& world, const Command& command) = nullptr;
+  // What can be found without the state and takes its time: done before the command is queued, so that nobody waits for
+  // it. It may add members to the body for decide, which does without them where nobody called this.
+  std::optional<Rejection> (*prepare)(json::object& body) = nullptr;
 };
 
 std::span<const CommandKind> command_kinds();

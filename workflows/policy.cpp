@@ -78,6 +78,8 @@ constexpr std::array table = {
     Permission{"view:jurors", reviewing},
     Permission{"view:assignments", jury_readers},
     Permission{"view:assignment_plans", reviewing},
+    Permission{"view:workload", reviewing},
+    Permission{"view:participation", reviewing},
     Permission{"view:assessments", jury_readers},
     Permission{"view:replications", everybody},
     Permission{"view:late_entries", trail_readers},

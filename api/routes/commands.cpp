@@ -166,7 +166,11 @@ void run_command(const Context& context, const CommandPlan& plan, const Call& ca
     write->token = make_token(context.ports.entropy);
     command.body["hash"] = token_hash(write->token);
   }
-  context.ports.processor.submit(submission_of(write, *std::move(key)));
+  if (plan.kind->prepare == nullptr) return context.ports.processor.submit(submission_of(write, *std::move(key)));
+  on_worker(context, call.reply, [write, kept = *std::move(key)]() mutable {
+    if (auto rejection = write->plan.kind->prepare(write->command.body)) return write->call.reply(problem_of(*rejection));
+    write->context.ports.processor.submit(submission_of(write, std::move(kept)));
+  });
 }
 
 }  // namespace jejak::routes

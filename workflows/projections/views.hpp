@@ -28,5 +28,7 @@ Projection prior_awards();
 Projection definitions();
 Projection instances();
 Projection instance_history();
+Projection workload();
+Projection participation();
 
 }  // namespace jejak::workflows::views
