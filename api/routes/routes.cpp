@@ -101,7 +101,7 @@ const std::vector<RouteEntry> table = {
   {get, "/v1/proposals/{proposal}/assessments/{stage}/{juror}", "assessments.get", "Read one score sheet.",
    DocumentRoute{"assessments", "{proposal}/{stage}/{juror}"}},
   {get, "/v1/competitions/{competition}/stages/{stage}/decision", "decisions.get", "The decision of a stage; before it is made, a preview of it with its reasons.",
-   FunctionRoute{&get_decision, decision_readers, {"after_position"}, "decisions"}},
+   FunctionRoute{&get_decision, decision_readers, {"after_position", "proposal"}, "decisions"}},
   {post, "/v1/competitions/{competition}/stages/{stage}/decision", "decisions.make", "Decide a stage: the shortlist takes effect on all its proposals at once.",
    CommandRoute{"DecideStage", "/v1/competitions/{competition}/stages/{stage}/decision", "decision-"}},
 

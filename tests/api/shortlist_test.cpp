@@ -51,6 +51,7 @@ TEST(Shortlist_constraints, pass_over_a_past_winner_and_say_so) {
   const std::string other = contest.judged("Kampung organik", 80);
   const Seen preview = contest.town.secretariat.get(decision);
   EXPECT_EQ(preview.at("/ready"), "true") << preview.body;
+  EXPECT_EQ(contest.town.secretariat.get(std::string(decision) + "?proposal=" + winner).count("/results"), 1U);
   const Seen decided = contest.town.decide("screening");
   ASSERT_EQ(decided.status, 201U) << decided.body;
   EXPECT_EQ(decided.at("/results/0/proposal"), winner);
@@ -61,6 +62,10 @@ TEST(Shortlist_constraints, pass_over_a_past_winner_and_say_so) {
   EXPECT_EQ(decided.at("/results/1/reason"), "brought_in");
   EXPECT_EQ(decided.at("/results/1/why/text/id"), "Masuk karena ketentuan: pemenang lama.") << decided.body;
   EXPECT_EQ(decided.at("/method/shortlist/0/in"), "0");
+  const Seen why = contest.town.secretariat.get(std::string(decision) + "?proposal=" + other);
+  EXPECT_EQ(why.count("/results"), 1U) << why.body;
+  EXPECT_EQ(why.at("/results/0/why/text/id"), "Masuk karena ketentuan: pemenang lama.");
+  EXPECT_EQ(contest.town.secretariat.get(std::string(decision) + "?proposal=none").status, 404U);
   EXPECT_EQ(contest.town.secretariat.get("/v1/proposals/" + winner).at("/stage"), "not_selected");
   EXPECT_EQ(contest.town.secretariat.get("/v1/proposals/" + other).at("/stage"), "presentation");
 }

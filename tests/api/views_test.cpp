@@ -135,6 +135,23 @@ TEST(Views, service_routes_answer) {
   EXPECT_NE(api.public_client().get("/").body.find("Jejak"), std::string::npos);
 }
 
+TEST(Views, say_what_jurors_owe_and_who_takes_part) {
+  Api api;
+  const Town town(api);
+  town.proposal("Layanan", "presentation");
+  const Seen owed = town.secretariat.get("/v1/competitions/latihan/workload?stage=screening");
+  EXPECT_EQ(owed.at("/items/0/juror"), town.juror_id) << owed.body;
+  EXPECT_EQ(owed.at("/items/0/open"), "0");
+  EXPECT_EQ(owed.at("/items/0/assessed"), "1");
+  town.secretariat.post("/v1/organizers/kota/entrants", R"({"name":"Puskesmas Contoh","kind":"puskesmas"})");
+  const Seen part = town.secretariat.get("/v1/organizers/kota/participation");
+  EXPECT_EQ(part.at("/items/0/name"), "Puskesmas Contoh") << part.body;
+  EXPECT_EQ(part.at("/items/0/last_year"), "0");
+  EXPECT_EQ(part.at("/items/1/years/2022/entered"), "1");
+  EXPECT_EQ(town.secretariat.get("/v1/organizers/kota/participation?last_year=0").count("/items"), 1U);
+  EXPECT_EQ(town.proposer.get("/v1/organizers/kota/participation").status, 403U);
+}
+
 TEST(Views, a_replay_is_started_followed_and_reported) {
   Api api;
   api.replay = [&api](const std::function<void(Position)>& progress) {
