@@ -102,6 +102,8 @@ const std::vector<RouteEntry> table = {
    DocumentRoute{"assessments", "{proposal}/{stage}/{juror}"}},
   {get, "/v1/competitions/{competition}/stages/{stage}/decision", "decisions.get", "The decision of a stage; before it is made, a preview of it with its reasons.",
    FunctionRoute{&get_decision, decision_readers, {"after_position", "proposal"}, "decisions"}},
+  {get, "/v1/competitions/{competition}/stages/{stage}/decision.csv", "decisions.export", "What was decided as CSV: a line per proposal with its reason, or per score that counted.",
+   FunctionRoute{&get_decision_csv, decision_readers, {"rows"}, "text/csv"}},
   {post, "/v1/competitions/{competition}/stages/{stage}/decision", "decisions.make", "Decide a stage: the shortlist takes effect on all its proposals at once.",
    CommandRoute{"DecideStage", "/v1/competitions/{competition}/stages/{stage}/decision", "decision-"}},
 
