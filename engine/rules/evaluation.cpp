@@ -156,17 +156,19 @@ json::value Evaluation::to_json(const Value& value, std::size_t depth) {
 
 namespace {
 
-Result<json::value, RuleError> evaluate_over(const Rule::Node& root, const Value& data) {
+Result<json::value, RuleError> evaluate_over(const Rule::Node& root, const Value& data, std::size_t* steps = nullptr) {
   Evaluation evaluation;
   const Value value = evaluation.run(root, data);
   json::value result = evaluation.to_json(value);
+  if (steps != nullptr) *steps += evaluation.steps();
   if (evaluation.failed()) return RuleError{evaluation.error()};
   return result;
 }
 
-Result<bool, RuleError> holds_over(const Rule::Node& root, const Value& data) {
+Result<bool, RuleError> holds_over(const Rule::Node& root, const Value& data, std::size_t* steps = nullptr) {
   Evaluation evaluation;
   const bool result = truthy(evaluation.run(root, data));
+  if (steps != nullptr) *steps += evaluation.steps();
   if (evaluation.failed()) return RuleError{evaluation.error()};
   return result;
 }
@@ -176,14 +178,14 @@ Result<bool, RuleError> holds_over(const Rule::Node& root, const Value& data) {
 Result<json::value, RuleError> Rule::evaluate(const json::value& data) const {
   return evaluate_over(*root_, Value::of(data));
 }
-Result<json::value, RuleError> Rule::evaluate(std::span<const Binding> data) const {
-  return evaluate_over(*root_, Value::of(data));
+Result<json::value, RuleError> Rule::evaluate(std::span<const Binding> data, std::size_t* steps) const {
+  return evaluate_over(*root_, Value::of(data), steps);
 }
 Result<bool, RuleError> Rule::holds(const json::value& data) const {
   return holds_over(*root_, Value::of(data));
 }
-Result<bool, RuleError> Rule::holds(std::span<const Binding> data) const {
-  return holds_over(*root_, Value::of(data));
+Result<bool, RuleError> Rule::holds(std::span<const Binding> data, std::size_t* steps) const {
+  return holds_over(*root_, Value::of(data), steps);
 }
 
 }  // namespace jejak::rules

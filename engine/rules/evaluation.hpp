@@ -15,6 +15,7 @@ class Evaluation {
   Value run(const Rule::Node& node, const Value& data);
   bool failed() const { return error_.has_value(); }
   const std::string& error() const { return *error_; }
+  std::size_t steps() const { return steps_; }  // taken so far
 
   // The value as JSON; NaN, infinities and undefined become null, as JSON.stringify has it.
   json::value to_json(const Value& value, std::size_t depth = 0);

@@ -36,14 +36,14 @@ class Rule {
   // its place relative to `logic`.
   static Result<Rule, Faults> compile(const json::value& logic);
 
-  // The rule's value over `data`, with the coercions of json-logic-js. Pure.
+  // The rule's value over `data`, with the coercions of json-logic-js. Pure. What it took is added to `steps`.
   Result<json::value, RuleError> evaluate(const json::value& data) const;
-  Result<json::value, RuleError> evaluate(std::span<const Binding> data) const;
+  Result<json::value, RuleError> evaluate(std::span<const Binding> data, std::size_t* steps = nullptr) const;
 
   // The same, as JsonLogic's truthiness (an empty array is false, "0" is true). Allocates nothing for rules
   // over numbers, booleans and comparisons.
   Result<bool, RuleError> holds(const json::value& data) const;
-  Result<bool, RuleError> holds(std::span<const Binding> data) const;
+  Result<bool, RuleError> holds(std::span<const Binding> data, std::size_t* steps = nullptr) const;
 
   // The literal paths that `var`, `missing` and `missing_some` read from the outermost data
   // ("context.score"), in document order, each once. A path that is computed counts as "" (everything).

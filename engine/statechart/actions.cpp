@@ -99,7 +99,8 @@ void Macrostep::run(std::span<const RuleIndex> actions) {
     const Action& action = definition_.actions[index];
     values_.clear();  // all of one action's values are asked for before the first is assigned
     for (const Assignment& assignment : action.assignments) {
-      auto value = assignment.value.rule.evaluate(scope_of(assignment.value));
+      auto value = assignment.value.rule.evaluate(scope_of(assignment.value), &rule_steps_);
+      if (!within_budget()) return;
       if (!value) {
         return fail("action \"" + action.name + "\" has no value for \"" + assignment.key +
                     "\": " + value.error().message);
@@ -121,7 +122,7 @@ void Macrostep::schedule(const Delay& delay) {
   json::value value = delay.milliseconds;
   if (delay.rule != no_rule) {
     const NamedRule& rule = definition_.delays[delay.rule];
-    auto result = rule.rule.evaluate(scope_of(rule));
+    auto result = rule.rule.evaluate(scope_of(rule), &rule_steps_);
     if (!result) return fail("delay \"" + rule.name + "\" has no value: " + result.error().message);
     value = std::move(*result);
   }

@@ -15,6 +15,7 @@ void Macrostep::begin(Snapshot& snapshot, const StepEvent& event, Timestamp now)
   refused_.clear();
   overwritten_.clear();
   error_.reset();
+  rule_steps_ = 0;
   const json::object* context = &snapshot.context;
   scope_[0] = {"context", context};
   scope_[2] = {"now", std::string_view()};
@@ -39,6 +40,12 @@ std::span<const rules::Binding> Macrostep::scope_of(const NamedRule& rule) {
 
 void Macrostep::fail(std::string message) {
   if (!error_) error_ = std::move(message);
+}
+
+bool Macrostep::within_budget() {
+  if (rule_steps_ <= rule_steps_per_event_max) return true;
+  fail("the rules of one step take more than " + std::to_string(rule_steps_per_event_max) + " steps");
+  return false;
 }
 
 void Macrostep::start(Snapshot& snapshot, Timestamp now) {

@@ -13,6 +13,9 @@ namespace jejak::statechart {
 // A machine that takes more microsteps than this for one event never settles.
 inline constexpr std::size_t microsteps_max = 10'000;
 
+// All rules of one event together, as rules/rule.hpp counts their steps: some tenths of a second.
+inline constexpr std::size_t rule_steps_per_event_max = 5'000'000;
+
 // What a step answers to: an event from outside, or one of the machine's own.
 struct StepEvent {
   EventIndex index = no_event;  // nothing where no state names it
@@ -43,6 +46,7 @@ class Macrostep {
   using Selected = std::vector<TransitionIndex>;
 
   void fail(std::string message);
+  bool within_budget();  // of rule steps; a failure otherwise
   const State& state(StateIndex index) const { return definition_.states[index]; }
 
   // macrostep.cpp
@@ -128,6 +132,7 @@ class Macrostep {
   std::vector<StateIndex> domains_;
   std::vector<json::value> values_;  // of one action's assigns
   std::size_t microsteps_ = 0;
+  std::size_t rule_steps_ = 0;  // since begin()
   bool assigned_ = false;
   bool remembered_ = false;
   bool collect_refusals_ = false;

@@ -52,7 +52,8 @@ bool Macrostep::guard_holds(const Transition& transition) {
   if (failed()) return false;
   if (transition.guard == no_rule) return true;
   const NamedRule& guard = definition_.guards[transition.guard];
-  const auto holds = guard.rule.holds(scope_of(guard));
+  const auto holds = guard.rule.holds(scope_of(guard), &rule_steps_);
+  if (!within_budget()) return false;
   if (!holds) {
     fail("guard \"" + guard.name + "\" has no value: " + holds.error().message);
     return false;

@@ -187,6 +187,21 @@ TEST(Always, that_never_settles_is_stopped_and_nothing_is_kept) {
   EXPECT_EQ(trial.context("n"), "0");
 }
 
+TEST(A_step, whose_rules_take_too_long_together_is_stopped_and_nothing_is_kept) {
+  std::string list = "[0";
+  for (int i = 1; i < 2'000; ++i) list += ",0";
+  const auto compiled = compile(parsed(
+      R"({"id":"spec","version":"1","guards":{"slow":{"none":[{"var":"context.list"},{"var":""}]}},
+      "actions":{"up":{"assign":{"n":{"+":[{"var":"context.n"},1]}}}},
+      "machine":{"initial":"x","context":{"n":0,"list":)" + list + R"(]},"states":{"x":{"on":{"GO":"y"}},
+      "y":{"always":{"target":"z","actions":"up","guard":"slow"}},"z":{"always":{"target":"y","guard":"slow"}}}}})"));
+  ASSERT_TRUE(compiled.has_value());
+  const auto begun = start(**compiled, Timestamp{0});
+  const auto outcome = send(**compiled, *begun, Sent{"GO", nullptr}, Timestamp{0});
+  ASSERT_FALSE(outcome.has_value());
+  EXPECT_EQ(outcome.error().message, "the rules of one step take more than 5000000 steps");
+}
+
 TEST(Parallel_state, hands_the_event_to_every_region) {
   Trial trial(R"({"type":"parallel","on":{"GO":{"actions":"up"}},"context":{"n":0},"states":{
     "a":{"initial":"1","states":{"1":{"on":{"GO":"2"}},"2":{}}},"b":{"initial":"1","states":{"1":{"on":{"GO":"2"}},"2":{}}},"c":{}}})");
