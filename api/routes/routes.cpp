@@ -91,7 +91,7 @@ const std::vector<RouteEntry> table = {
   {get, "/v1/competitions/{competition}/assignment-plans", "assignments.plans", "How assignments were drawn: panel, limits and seed, to be drawn again by anybody.",
    ListRoute{"assignment_plans", {{"competition", "competition"}}}},
   {get, "/v1/competitions/{competition}/workload", "competitions.workload", "What each juror was given, did, and still owes.",
-   ListRoute{"workload", {{"competition", "competition"}}, "open", true}},
+   ListRoute{"workload", {{"competition", "competition"}}}},
   {get, "/v1/competitions/{competition}/assignments", "assignments.list", "List assignments; a juror sees their own.",
    ListRoute{"assignments", {{"competition", "competition"}}}},
   {get, "/v1/competitions/{competition}/assessments", "assessments.list", "List score sheets; a juror sees their own.",

@@ -46,8 +46,7 @@ void apply(const Event& event, Documents& documents) {
 Projection participation() {
   return {{"participation",
            1,
-           {field("organizer", "fi"), field("kind", "f"), field("last_year", "fs"), field("entered", "s"), field("awards", "s"),
-            field("name", "sq")}},
+           {field("organizer", "fi"), field("kind", "f"), field("last_year", "fs")}},
           apply};
 }
 

@@ -39,7 +39,7 @@ void apply(const Event& event, Documents& documents) {
 Projection workload() {
   return {{"workload",
            1,
-           {field("competition", "fk"), field("organizer", "f"), field("stage", "f"), field("juror", "f"), field("open", "s")}},
+           {field("competition", "fk"), field("organizer", "f"), field("stage", "f"), field("juror", "f")}},
           apply};
 }
 
