@@ -178,6 +178,43 @@ TEST(A_migration, is_its_owners_alone_and_leaves_other_organizers_instances_alon
   EXPECT_EQ(other.secretariat.get("/v1/instances/" + theirs.at("/id")).at("/definition_version"), "1");
 }
 
+// A competition of that town under a machine of its own name, with one proposal; its id.
+std::string open_under(const Town& town, const json::object& machine, const std::string& competition) {
+  json::object rulebook = workflows::shipped_document("rulebooks", "practice")->as_object();
+  rulebook["definition"] = "milik";
+  const json::object opened{{"id", competition}, {"organizer", town.organizer},    {"title", "Lomba"},
+                            {"year", 2022},      {"rulebook_document", rulebook}, {"definition_document", machine}};
+  EXPECT_EQ(town.secretariat.post("/v1/competitions", canonical_json(opened)).status, 201U);
+  const Seen entered = town.proposer.post("/v1/competitions/" + competition + "/proposals",
+                                          R"({"entrant":")" + town.entrant + R"(","title":"Layanan","category":"tik"})");
+  EXPECT_EQ(entered.status, 201U) << entered.body;
+  return entered.at("/id");
+}
+
+TEST(A_migration, leaves_other_organizers_proposals_alone_also_after_a_keeper_moved_them_before) {
+  Api api;
+  const Town town(api), other(api, "lain", "lomba-lain");
+  json::object machine = workflows::shipped_document("definitions", "kipp")->as_object();
+  machine["id"] = "milik";
+  for (const char* version : {"1", "2", "3"}) {
+    machine["version"] = version;
+    ASSERT_EQ(town.secretariat.post("/v1/definitions", canonical_json(json::object{{"document", machine}})).status, 201U);
+  }
+  machine["version"] = "1";
+  const std::string own = open_under(town, machine, "lomba-milik"), theirs = open_under(other, machine, "lomba-mereka");
+  const auto moved = [&](const Client& who, const std::string& body) {
+    const Seen started = who.post("/v1/definitions/milik/migrations", body);
+    EXPECT_EQ(started.status, 202U) << started.body;
+    return who.get(started.header("Location"));
+  };
+  EXPECT_EQ(moved(api.admin(), R"({"from":"1","to":"2","reason":"x","apply":true})").at("/moved"), "4");
+  const Seen report = moved(town.secretariat, R"({"from":"2","to":"3","reason":"x","apply":true})");
+  EXPECT_EQ(report.at("/moved"), "2") << report.body;
+  EXPECT_EQ(report.at("/elsewhere"), "2");
+  EXPECT_EQ(town.secretariat.get("/v1/proposals/" + own).at("/definition/version"), "3");
+  EXPECT_EQ(other.secretariat.get("/v1/proposals/" + theirs).at("/definition/version"), "2");
+}
+
 // The shipped machine of the competition under another version; `change` is made to its text first.
 std::string next_kipp(const std::string& what = {}, const std::string& with = {}) {
   json::object document = workflows::shipped_document("definitions", "kipp")->as_object();

@@ -25,11 +25,12 @@ class Pinned {
       if (!pins(stored.type)) return true;
       const Event* event = parser_.parse(stored);
       if (event != nullptr) note(*event, run);
-      if (known_.size() <= migrated_streams_max) return true;
+      if (known_.size() + foreign_.size() <= migrated_streams_max) return true;
       trouble = Failure{Failure::Kind::defect, "more than " + std::to_string(migrated_streams_max) + " streams run under this version"};
       return false;
     });
     if (!failure) failure = std::move(trouble);
+    for (const auto& [stream, here] : foreign_) run.elsewhere += here ? 1U : 0U;
     std::erase_if(run.streams, [&](const std::string& stream) { return !known_.at(stream); });
     std::ranges::stable_partition(run.streams, [](const std::string& stream) { return stream.starts_with("competition-"); });
     return failure;
@@ -39,20 +40,22 @@ class Pinned {
   void note(const Event& event, DryRun& run) {
     const auto& data = members_of(event.data);
     const bool here = text_of(object_of(data, "definition"), "hash") == request_.from_hash;
-    const auto known = known_.find(event.stream);
-    if (known != known_.end()) {
+    // Whose it is, its first event says; those of a migration need not.
+    if (!event.type.ends_with("Migrated") && !request_.is_own(text_of(data, "organizer"))) foreign_.emplace(event.stream, false);
+    if (const auto foreign = foreign_.find(event.stream); foreign != foreign_.end()) {
+      foreign->second = here;
+    } else if (const auto known = known_.find(event.stream); known != known_.end()) {
       known->second = here;
-    } else if (here && data.contains("organizer") && !request_.is_own(text_of(data, "organizer"))) {
-      ++run.elsewhere;
-    } else if (here || event.type.ends_with("Migrated")) {
-      known_.emplace(event.stream, here);
+    } else if (here) {
+      known_.emplace(event.stream, true);
       run.streams.push_back(event.stream);
     }
   }
 
   const DryRunRequest& request_;
   EventParser parser_;
-  std::unordered_map<std::string, bool> known_;  // whether it is pinned to the version now
+  std::unordered_map<std::string, bool> known_;    // whether it is pinned to the version now
+  std::unordered_map<std::string, bool> foreign_;  // likewise, of organizers that are not the caller's
 };
 
 // Rulebooks that name what the new version lacks, by hash.
