@@ -105,6 +105,9 @@ Result<Outcome, StepError> send(const Definition& definition, const Snapshot& sn
 // The next timer that is due at or before `now`, in order; nothing when none is.
 std::optional<Timer> due_timer(const Snapshot& snapshot, Timestamp now);
 
+// Moves the pending timer of that key to another instant, or takes it away; false where none of that key is pending.
+bool change_timer(const Definition& definition, Snapshot& snapshot, std::string_view key, std::optional<Timestamp> due);
+
 // Fires one pending timer, at its own due instant, and takes the macrostep. Precondition: `timer` is pending.
 Result<Outcome, StepError> fire(const Definition& definition, const Snapshot& snapshot, const Timer& timer);
 

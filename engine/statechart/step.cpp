@@ -72,6 +72,18 @@ std::optional<Timer> due_timer(const Snapshot& snapshot, Timestamp now) {
   return snapshot.timers.front();
 }
 
+bool change_timer(const Definition& definition, Snapshot& snapshot, std::string_view key, std::optional<Timestamp> due) {
+  const auto found = std::ranges::find_if(snapshot.timers, [&](const Timer& timer) { return key_of(definition, timer) == key; });
+  if (found == snapshot.timers.end()) return false;
+  if (due) {
+    found->due = *due;
+    std::ranges::sort(snapshot.timers, {}, [](const Timer& timer) { return std::pair(timer.due, timer.sequence); });
+  } else {
+    snapshot.timers.erase(found);
+  }
+  return true;
+}
+
 Result<Outcome, StepError> fire(const Definition& definition, const Snapshot& snapshot, const Timer& timer) {
   Stepper stepper(definition);
   Outcome outcome{snapshot, false, {}};

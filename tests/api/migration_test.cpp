@@ -263,6 +263,22 @@ TEST(A_migration_of_a_competition, whose_rulebook_names_what_is_missing_is_groun
   EXPECT_NE(report.at("/grounded/0/because/en").find("rulebook"), std::string::npos) << report.body;
 }
 
+TEST(A_migration_of_a_competition, that_would_grant_an_award_is_grounded) {
+  Api api;
+  const Town town(api);
+  const std::string id = town.proposal("Meja", "desk");
+  ASSERT_EQ(api.admin().post("/v1/definitions", next_kipp()).status, 201U);
+  const Seen started = api.admin().post("/v1/definitions/kipp/migrations",
+                                        R"({"from":")" + kipp_version() + R"(","to":"next","reason":"Jalan pintas","apply":true,)"
+                                        R"("states":{"screening.desk":"award.granted"}})");
+  ASSERT_EQ(started.status, 202U) << started.body;
+  const Seen report = api.admin().get(started.header("Location"));
+  EXPECT_EQ(report.at("/status"), "grounded") << report.body;
+  EXPECT_NE(report.at("/grounded/0/because/en").find("neither grants nor revokes"), std::string::npos) << report.body;
+  EXPECT_EQ(town.secretariat.get("/v1/proposals/" + id).at("/state"), "screening.desk");
+  EXPECT_EQ(api.public_client().get("/v1/awards").count("/items"), 0U);
+}
+
 TEST(A_rehearsal, of_the_sample_under_its_own_rules_departs_nowhere) {
   Api api;
   api.load_sample();

@@ -185,15 +185,7 @@ std::vector<std::pair<std::string, Timestamp>> InstanceMachine::pending() const 
 void InstanceMachine::change_timer(std::string_view key, std::optional<Timestamp> due, std::string_view event_type,
                                    json::object recorded) {
   statechart::Snapshot changed = snapshot_;
-  const auto named = [&](const statechart::Timer& timer) { return key_of(*pinned_->definition, timer) == key; };
-  const auto found = std::ranges::find_if(changed.timers, named);
-  if (found == changed.timers.end()) return;
-  if (due) {
-    found->due = *due;
-    std::ranges::sort(changed.timers, {}, [](const statechart::Timer& timer) { return std::pair(timer.due, timer.sequence); });
-  } else {
-    changed.timers.erase(found);
-  }
+  if (!statechart::change_timer(*pinned_->definition, changed, key, due)) return;
   recorded["from"] = path_;
   move_to(std::move(changed));
   record(event_type, std::move(recorded));

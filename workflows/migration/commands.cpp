@@ -5,10 +5,10 @@
 #include "workflows/field.hpp"
 #include "workflows/instance/decide.hpp"
 #include "workflows/instance/state.hpp"
+#include "workflows/migration/obstacle.hpp"
 #include "workflows/migration/plan.hpp"
 #include "workflows/migration/state.hpp"
 #include "workflows/proposal/machine.hpp"
-#include "workflows/proposal/path.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
 
@@ -70,18 +70,11 @@ json::object recorded_by(const MigrationOrder& order) {
   return {{"event", "MIGRATED"}, {"migration", order.id}, {"definition", order.to}, {"reason", order.reason}};
 }
 
-// What the rulebook hangs on states and events of the machine.
 std::optional<Rejection> refuse_unfit(World& world, std::string_view rulebook_hash, const PinnedDefinition& to) {
   const PinnedRulebook& pinned = rulebook_of(world, rulebook_hash);
-  if (pinned.rulebook == nullptr) return std::nullopt;
-  const Faults faults = check_against(*pinned.rulebook, *to.definition);
-  if (faults.empty()) return std::nullopt;
-  json::array places;
-  for (const Fault& fault : faults) places.push_back({{"pointer", fault.pointer}, {"message", fault.message}});
-  return conflict("rulebook_does_not_fit",
-                  {"The new version lacks what the rulebook names: " + faults.front().pointer + " " + faults.front().message + ".",
-                   "Versi baru tidak memiliki yang disebut buku aturan: " + faults.front().pointer + "."},
-                  {{"faults", std::move(places)}});
+  auto obstacle = pinned.rulebook == nullptr ? std::nullopt : rulebook_obstacle(*pinned.rulebook, *to.definition);
+  if (!obstacle) return std::nullopt;
+  return conflict("rulebook_does_not_fit", *std::move(obstacle));
 }
 
 // Nothing where the stream is not (or no longer) pinned to the old version: then there is nothing to do.
@@ -106,17 +99,11 @@ Decision move_proposal(World& world, const MigrationOrder& order, std::string_vi
   if (auto rejection = refuse_unfit(world, proposal.rulebook_hash, *ends->to)) return *rejection;
   auto machine = Machine::resume(world, proposal);
   if (!machine) return machine.error();
-  const Rulebook& rulebook = machine->rulebook();
-  const auto honours = [&] {
-    return std::pair(is_in(machine->state_value(), rulebook.granted_in), is_in(machine->state_value(), rulebook.revoked_in));
-  };
-  const auto before = honours();
+  const json::value before = machine->state_value();
   if (auto rejection = machine->migrate(ends->migration, *ends->to, "ProposalMigrated", recorded_by(order)))
     return *rejection;
-  if (honours() != before) {
-    return conflict("migration_decides", {"A migration neither grants nor revokes an award: map the state elsewhere.",
-                                          "Migrasi tidak memberi atau mencabut penghargaan: petakan ke keadaan lain."});
-  }
+  if (auto obstacle = award_obstacle(machine->rulebook(), before, machine->state_value()))
+    return conflict("migration_decides", *std::move(obstacle));
   return Accepted{machine->take_events(), {{"moved", true}}};
 }
 

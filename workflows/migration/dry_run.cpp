@@ -4,6 +4,8 @@
 #include <unordered_map>
 
 #include "workflows/field.hpp"
+#include "workflows/migration/obstacle.hpp"
+#include "workflows/proposal/path.hpp"
 
 namespace jejak::workflows {
 
@@ -58,44 +60,43 @@ class Pinned {
   std::unordered_map<std::string, bool> foreign_;  // likewise, of organizers that are not the caller's
 };
 
-// Rulebooks that name what the new version lacks, by hash.
-class RulebookFit {
+// The rulebooks of the proposals, by hash, with what stands in the way of all that run under them.
+class Rulebooks {
  public:
-  RulebookFit(EventLog& log, const statechart::Definition& definition) : log_(log), definition_(definition) {}
+  struct Known {
+    RulebookPtr rulebook;
+    std::optional<Sentence> obstacle;
+  };
 
-  std::optional<Sentence> trouble_of(std::string_view hash) {
-    const auto known = known_.find(std::string(hash));
+  Rulebooks(EventLog& log, const statechart::Definition& to) : log_(log), to_(to) {}
+
+  Result<Known, Failure> find(const std::string& hash) {
+    const auto known = known_.find(hash);
     if (known != known_.end()) return known->second;
-    std::optional<Sentence> trouble;
+    PinnedRulebook pinned;
     const auto failure = log_.read_stream(stream_of("rulebook", hash), 1, 1, [&](const StoredEvent& stored) {
-      PinnedRulebook pinned;
       if (const Event* event = parser_.parse(stored)) evolve(pinned, *event);
-      if (pinned.rulebook == nullptr) return false;
-      const Faults faults = check_against(*pinned.rulebook, definition_);
-      if (!faults.empty())
-        trouble = Sentence{"The new version lacks what the rulebook names: " + faults.front().pointer + " " + faults.front().message + ".",
-                           "Versi baru tidak memiliki yang disebut buku aturan: " + faults.front().pointer + "."};
       return false;
     });
-    if (failure) trouble = Sentence{failure->message, failure->message};
-    known_.emplace(hash, trouble);
-    return trouble;
+    if (failure) return *failure;
+    Known found{pinned.rulebook, pinned.rulebook ? rulebook_obstacle(*pinned.rulebook, to_) : std::nullopt};
+    return known_.emplace(hash, std::move(found)).first->second;
   }
 
  private:
   EventLog& log_;
-  const statechart::Definition& definition_;
+  const statechart::Definition& to_;
   EventParser parser_;
-  std::unordered_map<std::string, std::optional<Sentence>> known_;
+  std::unordered_map<std::string, Known> known_;
 };
 
 void tell(DryRun& run, const std::string& stream, Rehearsed rehearsed) {
   if (rehearsed.grounded) {
     ++run.grounded_count;
     if (run.grounded.size() < migration_lines_max)
-      run.grounded.push_back({stream, std::move(rehearsed.from), *std::move(rehearsed.grounded)});
+      run.grounded.push_back({stream, dotted_path(rehearsed.from), *std::move(rehearsed.grounded)});
   } else {
-    ++run.landings[{std::move(rehearsed.from), std::move(rehearsed.to)}];
+    ++run.landings[{dotted_path(rehearsed.from), dotted_path(rehearsed.to)}];
   }
   if (!rehearsed.departure) return;
   ++run.departed_count;
@@ -110,7 +111,7 @@ Result<DryRun, Failure> dry_run(EventLog& log, const DryRunRequest& request,
   run.position = log.head().size;
   if (auto failure = Pinned(request).find(log, run)) return *failure;
   Rehearsal rehearsal(request.migration, request.from_hash);
-  RulebookFit fit(log, request.migration.to());
+  Rulebooks rulebooks(log, request.migration.to());
   EventParser parser;
   std::uint64_t done = 0;
   for (const std::string& stream : run.streams) {
@@ -127,14 +128,14 @@ Result<DryRun, Failure> dry_run(EventLog& log, const DryRunRequest& request,
       return true;
     });
     if (failure) return *failure;
-    auto trouble = rulebook.empty() ? std::nullopt : fit.trouble_of(rulebook);
-    if (!stream.starts_with("competition-")) {
-      Rehearsed rehearsed = rehearsal.finish(request.now);
-      if (trouble && !rehearsed.grounded) rehearsed.grounded = std::move(trouble);
-      tell(run, stream, std::move(rehearsed));
-    } else if (trouble) {
-      tell(run, stream, {"", "", std::move(trouble), std::nullopt});
-    }
+    const auto rules = rulebook.empty() ? Result<Rulebooks::Known, Failure>(Rulebooks::Known{}) : rulebooks.find(rulebook);
+    if (!rules) return rules.error();
+    const bool moves = !stream.starts_with("competition-");
+    Rehearsed rehearsed = moves ? rehearsal.finish(request.now) : Rehearsed{};
+    if (!rehearsed.grounded) rehearsed.grounded = rules->obstacle;
+    if (moves && !rehearsed.grounded && rules->rulebook != nullptr)
+      rehearsed.grounded = award_obstacle(*rules->rulebook, rehearsed.from, rehearsed.to);
+    if (moves || rehearsed.grounded) tell(run, stream, std::move(rehearsed));
     progress(++done, run.streams.size());
   }
   return run;

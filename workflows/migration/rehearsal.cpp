@@ -86,7 +86,10 @@ void Rehearsal::step(const Event& event, const json::object& data) {
     }
     return compare(event, data, "TIMER");
   }
-  if (const auto& deadline = object_of(data, "deadline"); !deadline.empty()) return change_deadline(deadline);
+  if (const auto& deadline = object_of(data, "deadline"); !deadline.empty()) {
+    statechart::change_timer(migration_.to(), rehearsed_, text_of(deadline, "key"), parse_rfc3339(text_of(deadline, "due")));
+    return;
+  }
   constexpr int timers_between_max = 100;
   for (int count = 0; count < timers_between_max; ++count) {
     const auto timer = statechart::due_timer(rehearsed_, event.time);
@@ -99,19 +102,6 @@ void Rehearsal::step(const Event& event, const json::object& data) {
   const json::object sent = answers ? json::object{{"missing", array_of(data, "missing").size()}}
                                     : seen_by_machine(object_of(data, "data"));
   if (send(event, what, sent)) compare(event, data, what);
-}
-
-// Where the new version has a timer of that key, it is changed likewise.
-void Rehearsal::change_deadline(const json::object& deadline) {
-  const auto named = [&](const statechart::Timer& timer) {
-    return statechart::key_of(migration_.to(), timer) == text_of(deadline, "key");
-  };
-  const auto found = std::ranges::find_if(rehearsed_.timers, named);
-  if (found == rehearsed_.timers.end()) return;
-  const auto due = parse_rfc3339(text_of(deadline, "due"));
-  if (due) found->due = *due;
-  if (!due) rehearsed_.timers.erase(found);
-  std::ranges::sort(rehearsed_.timers, {}, [](const statechart::Timer& timer) { return std::pair(timer.due, timer.sequence); });
 }
 
 bool Rehearsal::send(const Event& event, std::string_view type, const json::object& data) {
@@ -175,12 +165,12 @@ Rehearsed Rehearsal::finish(Timestamp now) {
   result.departure = std::move(departure_);
   const auto data = parse_own_json(last_);
   const json::object& members = data ? members_of(*data) : object_of({}, "");
-  result.from = text_of(members, "to");
+  if (const json::value* value = object_of(members, "state").if_contains("value")) result.from = *value;
   const auto restored = statechart::restore(migration_.from(), object_of(members, "state"));
   if (!restored) {
     result.grounded = sentence_of(restored.error().front());
   } else if (const auto landed = migration_.land(*restored, now)) {
-    result.to = dotted_path(statechart::state_value(migration_.to(), *landed));
+    result.to = statechart::state_value(migration_.to(), *landed);
   } else {
     result.grounded = sentence_of(landed.error());
   }

@@ -24,8 +24,8 @@ struct Departure {
 
 // One stream under the new version.
 struct Rehearsed {
-  std::string from;                  // dotted path of the state it is in
-  std::string to;                    // and of the one it would land in; empty where it cannot
+  json::value from;                  // the state value it has
+  json::value to;                    // and the one it would land in; null where it cannot
   std::optional<Sentence> grounded;  // why it cannot land
   std::optional<Departure> departure;
 };
@@ -53,7 +53,6 @@ class Rehearsal {
   void start(const Event& event, const json::object& data);
   void resume(const Event& event, const json::object& data);
   void step(const Event& event, const json::object& data);
-  void change_deadline(const json::object& deadline);
   bool send(const Event& event, std::string_view type, const json::object& data);
   void compare(const Event& event, const json::object& data, std::string_view what);
   void depart(const Event& event, std::string_view what, Sentence why);

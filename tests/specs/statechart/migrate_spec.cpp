@@ -120,23 +120,9 @@ INSTANTIATE_TEST_SUITE_P(All, Mapping,
                                          BadMapping{R"({"context":{"n":{"sum":[1]}}})", "/context/n/sum"},
                                          BadMapping{R"({"context":1})", "/context"}, BadMapping{R"({"more":{}})", "/more"}));
 
-// Regions, histories, timers and always in one machine.
-const char* const busy =
-    R"({"id":"m","initial":"p","context":{"n":0,"m":1,"trail":""},"on":{"RESET":".p"},"states":{
-  "p":{"type":"parallel","on":{"OUT":"q"},"onDone":"q","states":{
-    "a":{"initial":"1","states":{"1":{"on":{"A":"2"},"after":{"1000":{"target":"2","actions":"a"}}},"2":{"on":{"A":"3","B":"1"}},"3":{"type":"final"}}},
-    "b":{"initial":"1","states":{"1":{"on":{"B":{"target":"2","actions":"up"}}},"2":{"always":{"target":"3","guard":"big"},"after":{"by_n":"1"}},"3":{"type":"final"}}},
-    "h":{"history":"deep"}}},
-  "q":{"entry":"stamp","on":{"BACK":"p.h","END":"f"},"after":{"duration":{"actions":"b"}}},
-  "f":{"type":"final"}}})";
-
 RC_GTEST_PROP(Landing, in_the_same_definition_changes_nothing_but_the_order_of_entry, ()) {
-  static constexpr std::string_view events[] = {"A", "B", "OUT", "BACK", "RESET", "A", "B", "END"};
-  Trial trial(busy);
-  for (const int step : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 12))) {
-    step < 8 ? trial.when(events[step]) : trial.after((step - 7) * 500);
-  }
-  const Trial same(busy);
+  const Trial trial = after_steps(*rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 12)));
+  const Trial same(busy_machine);
   const auto snapshot = migration_of(trial, same).land(trial.snapshot, trial.now);
   RC_ASSERT(snapshot.has_value());
   Snapshot expected = trial.snapshot;

@@ -6,23 +6,6 @@
 namespace jejak::statechart {
 namespace {
 
-// Regions, histories, timers and always in one machine.
-const char* const busy_machine =
-    R"({"id":"m","initial":"p","context":{"n":0,"m":1,"trail":""},"on":{"RESET":".p"},"states":{
-  "p":{"type":"parallel","on":{"OUT":"q"},"onDone":"q","states":{
-    "a":{"initial":"1","states":{"1":{"on":{"A":"2"},"after":{"1000":{"target":"2","actions":"a"}}},"2":{"on":{"A":"3","B":"1"}},"3":{"type":"final"}}},
-    "b":{"initial":"1","states":{"1":{"on":{"B":{"target":"2","actions":"up"}}},"2":{"always":{"target":"3","guard":"big"},"after":{"by_n":"1"}},"3":{"type":"final"}}},
-    "h":{"history":"deep"}}},
-  "q":{"entry":"stamp","on":{"BACK":"p.h","END":"f"},"after":{"duration":{"actions":"b"}}},
-  "f":{"type":"final"}}})";
-
-Trial after_steps(const std::vector<int>& steps) {
-  static constexpr std::string_view events[] = {"A", "B", "OUT", "BACK", "RESET", "A", "B", "END"};
-  Trial trial(busy_machine);
-  for (const int step : steps) step < 8 ? trial.when(events[step]) : trial.after((step - 7) * 500);
-  return trial;
-}
-
 RC_GTEST_PROP(Snapshot, reads_back_from_its_json, ()) {
   const auto trial = after_steps(*rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 12)));
   const json::value document = to_json(*trial.definition, trial.snapshot);
