@@ -66,6 +66,13 @@ void add_workflow_command(CLI::App& app, int& exit_code) {
   again->add_flag("--json", options->again.json, "Print the whole report as JSON");
   again->callback([options, &exit_code] { exit_code = what_if(options->again, std::cout, std::cerr); });
 
+  auto* recount = workflow->add_subcommand(
+      "recount", "Read decision documents, one a line, make each decision again from its sheets and print it; 1 when one claims anything else");
+  recount->add_option("--rulebook", options->again.rulebook, "The rulebook (JSON) whose stage a line names");
+  recount->callback([options, &exit_code] {
+    exit_code = recount_decisions(options->again.rulebook, std::cin, std::cout, std::cerr);
+  });
+
   auto* eval = workflow->add_subcommand(
       "eval", "Read {\"rule\",\"data\"} lines, print what each JsonLogic rule gives");
   eval->callback([&exit_code] { exit_code = evaluate_rules(std::cin, std::cout, std::cerr); });

@@ -36,6 +36,11 @@ int import_workflow(const std::string& file, std::ostream& out, std::ostream& er
 int simulate_workflow(const std::string& file, std::istream& in, std::ostream& out, std::ostream& errors);
 int evaluate_rules(std::istream& in, std::ostream& out, std::ostream& errors);
 
+// Makes decisions again from their documents, one a line (as served, or as the event StageDecided has it), and prints
+// {"decision","differs","unsettled","conflicting","undecided"} for each. `stage` names a stage of the rulebook, or is one itself.
+// 1 when a document claims anything else.
+int recount_decisions(const std::string& rulebook_file, std::istream& in, std::ostream& out, std::ostream& errors);
+
 // Does a competition's recorded history again under other rules; files are empty where its own are meant. 1 when something
 // would be different.
 struct WhatIfOptions {

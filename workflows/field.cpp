@@ -64,11 +64,12 @@ bool is_date(std::string_view text) {
   return text.size() == 10 && parse_rfc3339(std::string(text) + "T00:00:00Z").has_value();
 }
 
-std::string document_hash(const json::value& document) {
-  const std::string bytes = canonical_json(document);
-  Hash hash{};
+std::string bytes_hash(std::string_view bytes) {
+  Hash hash;
   EVP_Digest(bytes.data(), bytes.size(), hash.data(), nullptr, EVP_sha256(), nullptr);
   return to_hex(hash);
 }
+
+std::string document_hash(const json::value& document) { return bytes_hash(canonical_json(document)); }
 
 }  // namespace jejak::workflows

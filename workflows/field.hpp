@@ -25,6 +25,8 @@ std::string stream_of(std::string_view kind, std::string_view id);  // "proposal
 bool is_slug(std::string_view text);   // [a-z0-9-]{3,64}, no dash at either end
 bool is_date(std::string_view text);   // a day of the Gregorian calendar, YYYY-MM-DD
 
+std::string bytes_hash(std::string_view bytes);  // SHA-256, in hexadecimal
+
 // SHA-256 over the RFC 8785 bytes, in hexadecimal: what a competition pins its rules by.
 std::string document_hash(const json::value& document);
 

@@ -27,15 +27,11 @@ class RulebookReader {
   void fault(std::string pointer, std::string message) { faults_.push_back({std::move(pointer), std::move(message)}); }
   std::string unique_key(const json::object& item, std::string_view member, const std::string& pointer,
                          std::set<std::string>& taken);
-  Decimal decimal(const json::object& object, std::string_view key, const std::string& pointer);
   Timestamp instant(const json::object& window, std::string_view key, const std::string& pointer);
   void read_names();
   void read_categories();
   void read_questions();
   void read_windows();
-  void read_stage(const json::object& object, const std::string& pointer);
-  void read_criteria(Stage& stage, const json::object& object, const std::string& pointer);
-  void read_tie(Stage& stage, const json::object& object, const std::string& pointer);
   void read_stages();
 
   const json::object& document_;
@@ -50,12 +46,6 @@ std::string RulebookReader::unique_key(const json::object& item, std::string_vie
     fault(pointer + "/" + std::string(member), "\"" + key + "\" stands here twice");
   }
   return key;
-}
-
-Decimal RulebookReader::decimal(const json::object& object, std::string_view key, const std::string& pointer) {
-  const auto value = Decimal::parse(text_of(object, key));
-  if (!value) fault(pointer + "/" + std::string(key), "must be a decimal such as \"12.5\"");
-  return value.value_or(Decimal());
 }
 
 // An instant must be written with its zone's own offset, so that nobody reads 23:59 of one zone as that of another.
@@ -146,72 +136,15 @@ void RulebookReader::read_windows() {
   }
 }
 
-void RulebookReader::read_criteria(Stage& stage, const json::object& object, const std::string& pointer) {
-  std::set<std::string> taken;
-  Rational sum;
-  std::size_t index = 0;
-  for (const auto& value : array_of(object, "criteria")) {
-    const std::string place = pointer + "/criteria/" + std::to_string(index++);
-    Criterion criterion{unique_key(value.get_object(), "key", place, taken),
-                        decimal(value.get_object(), "weight", place)};
-    if (criterion.weight < Decimal(0, 0) || criterion.weight.scale() > 4)
-      fault(place + "/weight", "a weight is not negative and has at most four decimals");
-    sum = sum.plus(Rational(criterion.weight)).value_or(Rational());
-    stage.criteria.push_back(std::move(criterion));
-  }
-  if (sum != Rational(Decimal(100, 0))) {
-    const auto total = sum.to_decimal(9, Rounding::half_even);
-    fault(pointer + "/criteria", "the weights sum to " + (total ? total->to_string() : "?") + ", not to 100");
-  }
-}
-
-void RulebookReader::read_tie(Stage& stage, const json::object& object, const std::string& pointer) {
-  const auto& tie = object_of(object, "tie");
-  std::size_t index = 0;
-  for (const auto& value : array_of(tie, "criteria")) {
-    const std::string key(value.get_string());
-    const std::string place = pointer + "/tie/criteria/" + std::to_string(index++);
-    if (std::ranges::find(stage.criteria, key, &Criterion::key) == stage.criteria.end())
-      fault(place, "\"" + key + "\" is not a criterion of this stage");
-    stage.tie_criteria.push_back(key);
-  }
-  const std::string_view then = text_of(tie, "then");
-  stage.tie = then == "in" ? Tie::in : then == "out" ? Tie::out : Tie::stop;
-}
-
-void RulebookReader::read_stage(const json::object& object, const std::string& pointer) {
-  Stage stage;
-  stage.name = text_of(object, "name");
-  if (!is_slug(stage.name)) fault(pointer + "/name", "must be of a-z, 0-9 and dashes, 3 to 64 characters");
-  stage.judged_in = text_of(object, "judged_in");
-  stage.in_event = text_of(object, "in_event");
-  stage.out_event = text_of(object, "out_event");
-  const auto& score = object_of(object, "score");
-  stage.score_min = decimal(score, "min", pointer + "/score");
-  stage.score_max = decimal(score, "max", pointer + "/score");
-  stage.score_step = decimal(score, "step", pointer + "/score");
-  if (stage.score_max <= stage.score_min) fault(pointer + "/score/max", "must be more than min");
-  if (stage.score_step <= Decimal(0, 0)) fault(pointer + "/score/step", "must be more than 0");
-  if (stage.score_max > Decimal(1'000'000, 0) || stage.score_min < Decimal(-1'000'000, 0) ||
-      stage.score_step.scale() > 4)
-    fault(pointer + "/score", "scores are within a million and have at most four decimals");
-  read_criteria(stage, object, pointer);
-  const auto& top = object_of(object, "top");
-  stage.top = static_cast<std::size_t>(integer_of(top, "count"));
-  stage.top_per_category = text_of(top, "per") == "category";
-  if (object.contains("passing_grade")) stage.passing_grade = decimal(object, "passing_grade", pointer);
-  stage.quorum = static_cast<std::size_t>(integer_of(object, "quorum"));
-  read_tie(stage, object, pointer);
-  stage.policy = read_decision_policy(object, pointer, faults_);
-  if (rulebook_->find_stage(stage.name) != nullptr)
-    fault(pointer + "/name", "\"" + stage.name + "\" stands here twice");
-  rulebook_->stages.push_back(std::move(stage));
-}
-
 void RulebookReader::read_stages() {
   std::size_t index = 0;
-  for (const auto& value : array_of(document_, "stages"))
-    read_stage(value.get_object(), "/stages/" + std::to_string(index++));
+  for (const auto& value : array_of(document_, "stages")) {
+    const std::string pointer = "/stages/" + std::to_string(index++);
+    Stage stage = read_stage(value.get_object(), pointer, faults_);
+    if (rulebook_->find_stage(stage.name) != nullptr)
+      fault(pointer + "/name", "\"" + stage.name + "\" stands here twice");
+    rulebook_->stages.push_back(std::move(stage));
+  }
 }
 
 std::shared_ptr<Rulebook> RulebookReader::read() {

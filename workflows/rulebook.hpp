@@ -23,13 +23,25 @@ struct Window {
   std::vector<std::string> governs;
 };
 
+// A line of the score sheet: a criterion, or a part of one with its share of the weight.
 struct Criterion {
   std::string key;
   Decimal weight;
+  std::string part_of{};  // the criterion's key; empty: it has no parts
 };
 
+// The lines that one score sheet has at most.
+inline constexpr std::size_t stage_lines_max = 50;
+
 // What happens to those who are tied across the cut when every tie criterion is equal too.
-enum class Tie { in, out, stop };  // all go through; none does; no decision until a person settles it
+enum class Tie {
+  in,    // all go through
+  out,   // none does
+  stop,  // no decision until a person settles it
+  lot    // the lot that was fixed before the first sheet decides (decision/lot.hpp)
+};
+std::string_view name_of(Tie tie);
+std::optional<Tie> tie_named(std::string_view name);
 
 // A stage that jurors assess and a decision ends. The names of states and events are the definition's.
 struct Stage {
@@ -43,7 +55,7 @@ struct Stage {
   bool top_per_category = false;
   std::optional<Decimal> passing_grade;
   std::size_t quorum = 1;  // score sheets that each proposal must have
-  std::vector<std::string> tie_criteria;
+  std::vector<std::string> tie_criteria;  // lines, or criteria whose parts are lines
   Tie tie = Tie::in;
   DecisionPolicy policy;
 };
@@ -94,6 +106,9 @@ std::string_view rulebook_schema();
 // Reads and checks a rulebook by itself: shape, weights that sum to 100, windows in order and in their zone's offset,
 // tie rules that name criteria, and so on. Every fault with its pointer.
 Result<RulebookPtr, Faults> parse_rulebook(const json::value& document);
+
+// One stage by itself. Precondition: it conforms to the schema's stages. `pointer` is where it stands.
+Stage read_stage(const json::object& document, const std::string& pointer, Faults& faults);
 
 // What the rulebook says of a machine that the machine does not have: states, events.
 Faults check_against(const Rulebook& rulebook, const statechart::Definition& definition);

@@ -73,6 +73,10 @@ constexpr std::string_view schema = R"({
    "criteria":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"object","additionalProperties":false,
     "required":["key","title","weight"],"properties":{"key":{"type":"string","minLength":1,"maxLength":100},
      "title":{"type":"object"},"weight":{"type":"string"},"illustrative":{"type":"boolean"},
+     "parts":{"type":"array","minItems":1,"maxItems":50,"description":"scored one by one in the criterion's place; their weights sum to its own",
+      "items":{"type":"object","additionalProperties":false,"required":["key","title","weight"],"properties":{
+       "key":{"type":"string","minLength":1,"maxLength":100},"title":{"type":"object"},"weight":{"type":"string"},
+       "illustrative":{"type":"boolean"}}}},
      "questions":{"type":"array","maxItems":100,"items":{"type":"string","maxLength":100},
       "description":"the keys of the questions that it is judged by"}}}},
    "top":{"type":"object","additionalProperties":false,"required":["count"],"properties":{
@@ -82,7 +86,7 @@ constexpr std::string_view schema = R"({
    "decision":@decision,
    "tie":{"type":"object","additionalProperties":false,"required":["criteria","then"],"properties":{
     "criteria":{"type":"array","maxItems":50,"items":{"type":"string"}},
-    "then":{"type":"string","enum":["in","out","stop"]}}}}}},
+    "then":{"type":"string","enum":["in","out","stop","lot"]}}}}}},
  "award":{"type":"object","additionalProperties":false,"required":["granted_in","revoked_in"],
   "properties":{"granted_in":{"type":"string","minLength":1},"revoked_in":{"type":"string","minLength":1}}}
 }})";

@@ -52,6 +52,9 @@ class World {
   };
   std::optional<StreamEnd> last_durable(std::string_view stream);
 
+  // The durable log's size and tree head; events of the running batch do not count.
+  LogHead durable_head() { return log_.head(); }
+
   // The instant at which the running command is decided; the time of the events that it leads to.
   Timestamp now() const { return now_; }
   // A fresh UUIDv7 for something that the running command makes.

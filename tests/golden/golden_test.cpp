@@ -23,7 +23,8 @@ const std::set<std::string> event_types{
     "RulebookRecorded",    "SessionRecorded",    "StageDecided",        "SubjectErased",
     "TransitionTaken",     "WindowExtended",     "DefinitionUploaded",  "InstanceStarted",
     "InstanceAdvanced",    "AssignmentPlanned",  "MigrationOrdered",    "CompetitionMigrated",
-    "ProposalMigrated",    "InstanceMigrated",    "DeadlineExtended",   "DeadlineCancelled"};
+    "ProposalMigrated",    "InstanceMigrated",    "DeadlineExtended",   "DeadlineCancelled",
+    "LotFixed"};
 
 // The types that the sources under workflows/ ask for: `type == "ProposalEntered"` and the like.
 std::set<std::string> types_in_sources() {

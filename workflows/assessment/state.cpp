@@ -13,12 +13,6 @@ namespace {
 constexpr std::array<std::string_view, 6> outcome_names = {"not_assessed", "scored",   "abstained",
                                                            "recused",      "no_score", "voided"};
 
-SheetOutcome outcome_named(std::string_view name) {
-  const auto found = std::ranges::find(outcome_names, name);
-  if (found == outcome_names.end()) return SheetOutcome::not_assessed;
-  return static_cast<SheetOutcome>(found - outcome_names.begin());
-}
-
 void take_scores(const json::object& data, Scores& scores) {
   for (const auto& [line, score] : object_of(data, "scores")) {
     if (!score.is_string()) continue;
@@ -29,6 +23,12 @@ void take_scores(const json::object& data, Scores& scores) {
 }  // namespace
 
 std::string_view name_of(SheetOutcome outcome) { return outcome_names[static_cast<std::size_t>(outcome)]; }
+
+SheetOutcome sheet_outcome_named(std::string_view name) {
+  const auto found = std::ranges::find(outcome_names, name);
+  if (found == outcome_names.end()) return SheetOutcome::not_assessed;
+  return static_cast<SheetOutcome>(found - outcome_names.begin());
+}
 
 void evolve(Assessments& assessments, const Event& event) {
   const std::string_view type = event.type;
@@ -42,7 +42,7 @@ void evolve(Assessments& assessments, const Event& event) {
     take_scores(data, given.scores);
     if (assessments.first_sheet == 0) assessments.first_sheet = event.position;
   } else if (type == "AssessmentDeclined") {
-    sheet().outcome = outcome_named(text_of(data, "outcome"));
+    sheet().outcome = sheet_outcome_named(text_of(data, "outcome"));
   } else if (type == "AssessmentVoided") {
     sheet().outcome = SheetOutcome::voided;
   }

@@ -22,6 +22,7 @@ enum class SheetOutcome {
   voided         // taken out of the count by rule after it was given; it stays on record
 };
 std::string_view name_of(SheetOutcome outcome);
+SheetOutcome sheet_outcome_named(std::string_view name);  // not_assessed where there is none
 
 struct JurorSheet {
   SheetOutcome outcome = SheetOutcome::not_assessed;

@@ -2,6 +2,7 @@
 
 #include "workflows/commands.hpp"
 #include "workflows/decision/document.hpp"
+#include "workflows/decision/lot.hpp"
 #include "workflows/decision/state.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
@@ -27,6 +28,7 @@ struct Gathered {
   const Stage* stage = nullptr;
   std::vector<Candidate> candidates;   // with at least one sheet
   std::vector<const Proposal*> short_of_quorum;
+  StageLot lot;                        // where the rulebook has one
   std::size_t waiting = 0;             // proposals in the stage
 };
 
@@ -55,6 +57,7 @@ Candidate candidate_of(const Proposal& proposal, const Assessments& assessments)
 
 void gather_proposals(World& world, Gathered& gathered) {
   const Stage& stage = *gathered.stage;
+  gathered.lot = stage.tie == Tie::lot ? lot_of(world, *gathered.competition, stage.name) : StageLot();
   for (const auto& id : world.read<Register>(stream_of("register", gathered.competition->id)).proposals) {
     const auto& proposal = world.read<Proposal>(stream_of("proposal", id));
     const json::value* value = members_of(proposal.state).if_contains("value");
@@ -64,6 +67,7 @@ void gather_proposals(World& world, Gathered& gathered) {
     if (candidate.sheets.size() < stage.quorum) gathered.short_of_quorum.push_back(&proposal);
     if (candidate.sheets.empty()) continue;
     if (!stage.policy.shortlist.empty()) candidate.traits = traits_of(world, proposal);
+    if (!gathered.lot.root.empty()) candidate.ticket = ticket_of(gathered.lot.root, gathered.competition->id, stage.name, id);
     gathered.candidates.push_back(std::move(candidate));
   }
 }
@@ -125,11 +129,17 @@ json::object obstacle_document(const Rejection& rejection) {
   return document;
 }
 
+json::object document_of(const Gathered& gathered, const Ranking& ranking) {
+  json::object document = decision_document(*gathered.competition, *gathered.stage, ranking);
+  if (!gathered.lot.root.empty()) document["lot"] = json::object{{"size", gathered.lot.size}, {"root", gathered.lot.root}};
+  return document;
+}
+
 Decision preview_decision(World& world, const Command& command) {
   const auto gathered = gather(world, command);
   if (!gathered) return gathered.error();
   const Ranking ranking = rank(*gathered->stage, gathered->candidates);
-  json::object answer = decision_document(*gathered->competition, *gathered->stage, ranking);
+  json::object answer = document_of(*gathered, ranking);
   json::array documents;
   for (const Rejection& rejection : obstacles(world, *gathered, ranking))
     documents.emplace_back(obstacle_document(rejection));
@@ -153,7 +163,7 @@ Decision decide_stage(World& world, const Command& command) {
     return found.front();
   }
   Accepted accepted;
-  accepted.answer = decision_document(*gathered->competition, stage, ranking);
+  accepted.answer = document_of(*gathered, ranking);
   json::object data = accepted.answer;
   data["organizer"] = gathered->competition->organizer;
   copy_member(command.body, "reason", data);

@@ -26,14 +26,16 @@ constexpr std::array reason_texts = {
     ReasonText{"below_passing_grade", "Di bawah nilai ambang.", "Below the passing grade."},
     ReasonText{"tie_at_cut", "Seri pada batas; harus diselesaikan sebelum keputusan.",
                "Tied at the cut; to be settled before there is a decision."},
+    ReasonText{"lot_in", "Seri pada batas; terpilih menurut undian yang ditetapkan sebelum penilaian.",
+               "Level at the cut; drawn by the lot that was fixed before the judging."},
+    ReasonText{"lot_out", "Seri pada batas; tidak terpilih menurut undian yang ditetapkan sebelum penilaian.",
+               "Level at the cut; not drawn by the lot that was fixed before the judging."},
     ReasonText{"brought_in", "Masuk karena ketentuan komposisi daftar.", "In because of the shortlist's constraints."},
     ReasonText{"passed_over", "Dilewati karena ketentuan komposisi daftar.",
                "Passed over because of the shortlist's constraints."},
 };
 
 const ReasonText& text_for(Reason reason) { return reason_texts[static_cast<std::size_t>(reason)]; }
-
-std::string_view tie_name(Tie tie) { return tie == Tie::in ? "in" : tie == Tie::out ? "out" : "stop"; }
 
 json::array shortlist_of(const Stage& stage, const Ranking& ranking) {
   json::array shortlist;
@@ -70,6 +72,13 @@ json::array set_aside_of(const Candidate& candidate) {
   return set_aside;
 }
 
+json::object traits_document(const Traits& traits) {
+  return {{"group", traits.group},
+          {"region", traits.region},
+          {"entrant_kind", traits.entrant_kind},
+          {"prior_awards", json::array(traits.prior_awards.begin(), traits.prior_awards.end())}};
+}
+
 json::object result_in_full(const Stage& stage, const Ranked& ranked) {
   json::object result = result_of(stage, ranked);
   result.erase("stage");
@@ -82,6 +91,8 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked) {
   result["sheets"] = sheets_of(stage, ranked);
   result["set_aside"] = set_aside_of(*ranked.candidate);
   result["why"] = why_of(ranked);
+  if (!ranked.candidate->ticket.empty()) result["ticket"] = ranked.candidate->ticket;
+  if (!stage.policy.shortlist.empty()) result["traits"] = traits_document(ranked.candidate->traits);
   result["raw"] = json::object{{"fraction", fraction_text(ranked.raw)}, {"decimal", rounded_text(ranked.raw)}};
   return result;
 }
@@ -111,7 +122,7 @@ json::object decision_document(const Competition& competition, const Stage& stag
           {"stage", stage.name},
           {"top", stage.top},
           {"quorum", stage.quorum},
-          {"rule", {{"tie", std::move(tie_criteria)}, {"then", tie_name(stage.tie)}}},
+          {"rule", {{"tie", std::move(tie_criteria)}, {"then", name_of(stage.tie)}}},
           {"method",
            {{"normalisation", name_of(stage.policy.normalisation)},
             {"aggregate", name_of(stage.policy.aggregate)},

@@ -56,9 +56,10 @@ void read_shortlist(const json::object& stage, const std::string& pointer, Decis
   if (rules.empty()) return;
   if (text_of(object_of(stage, "top"), "per") == "category")
     faults.push_back({pointer + "/top/per", "a shortlist chooses from the whole competition", "ketentuan daftar memilih dari seluruh kompetisi"});
-  if (text_of(object_of(stage, "tie"), "then") != "stop")
-    faults.push_back({pointer + "/tie/then", "must be \"stop\": a shortlist chooses exactly as many as there are places",
-                      "harus \"stop\": ketentuan daftar memilih tepat sebanyak tempat yang ada"});
+  const std::string_view then = text_of(object_of(stage, "tie"), "then");
+  if (then != "stop" && then != "lot")
+    faults.push_back({pointer + "/tie/then", "must be \"stop\" or \"lot\": a shortlist chooses exactly as many as there are places",
+                      "harus \"stop\" atau \"lot\": ketentuan daftar memilih tepat sebanyak tempat yang ada"});
   std::set<std::string_view> names;
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const std::string place = pointer + "/decision/shortlist/" + std::to_string(i);

@@ -33,7 +33,7 @@ Ranked measure(const Stage& stage, const Candidate& candidate, SheetValues value
   ranked.values = std::move(values);
   for (const auto& criterion : stage.tie_criteria) {
     SheetValues scores;
-    for (const Sheet& sheet : candidate.sheets) scores.emplace_back(sheet.scores.find(criterion)->second);
+    for (const Sheet& sheet : candidate.sheets) scores.push_back(mean_of(stage, sheet.scores, criterion));
     ranked.tie_scores.push_back(aggregate({}, std::move(scores)));
   }
   return ranked;
@@ -43,6 +43,7 @@ void put_in_order(std::vector<Ranked>& results) {
   std::ranges::sort(results, [](const Ranked& left, const Ranked& right) {
     const auto order = merit(left, right);
     if (order != 0) return order > 0;
+    if (left.candidate->ticket != right.candidate->ticket) return left.candidate->ticket < right.candidate->ticket;
     if (left.candidate->number != right.candidate->number) return left.candidate->number < right.candidate->number;
     return left.candidate->proposal < right.candidate->proposal;
   });
@@ -63,6 +64,17 @@ std::vector<Ranked*> eligible_of(const Stage& stage, const std::vector<Ranked*>&
   return eligible;
 }
 
+// One of those who are level across the cut; `first` says whether there is a place for it in the order of tickets. A lot that was
+// not fixed settles nothing.
+void settle_tie(const Stage& stage, bool first, Ranked& ranked) {
+  const bool drawn = stage.tie == Tie::lot && !ranked.candidate->ticket.empty();
+  ranked.in = drawn ? first : stage.tie == Tie::in;
+  ranked.reason = drawn                  ? (first ? Reason::lot_in : Reason::lot_out)
+                  : stage.tie == Tie::in ? Reason::tie_at_cut_in
+                  : stage.tie == Tie::out ? Reason::tie_at_cut_out
+                                          : Reason::tie_at_cut;
+}
+
 // `eligible`: those who compete for the same places, in order of rank.
 void cut(const Stage& stage, const std::vector<Ranked*>& eligible, std::vector<std::string>& unsettled) {
   const bool all = eligible.size() <= stage.top;
@@ -71,11 +83,8 @@ void cut(const Stage& stage, const std::vector<Ranked*>& eligible, std::vector<s
   for (std::size_t i = 0; i < eligible.size(); ++i) {
     Ranked& ranked = *eligible[i];
     if (tie && ranked.rank == tied_rank) {
-      ranked.in = stage.tie == Tie::in;
-      ranked.reason = stage.tie == Tie::in    ? Reason::tie_at_cut_in
-                      : stage.tie == Tie::out ? Reason::tie_at_cut_out
-                                              : Reason::tie_at_cut;
-      if (stage.tie == Tie::stop) unsettled.push_back(ranked.candidate->proposal);
+      settle_tie(stage, i < stage.top, ranked);
+      if (ranked.reason == Reason::tie_at_cut) unsettled.push_back(ranked.candidate->proposal);
     } else if (all || i < stage.top) {
       ranked.in = true;
       ranked.reason = Reason::within_top;
@@ -83,13 +92,19 @@ void cut(const Stage& stage, const std::vector<Ranked*>& eligible, std::vector<s
   }
 }
 
-// Those of one rank of whom some are in and some are out, whichever constraint told them apart: a person looks at them.
+// Those of one rank of whom some are in and some are out, whichever constraint told them apart: the lot did, or a person looks
+// at them.
 void find_unsettled(const std::vector<Ranked*>& eligible, std::vector<std::string>& unsettled) {
   for (std::size_t i = 0; i < eligible.size();) {
     std::size_t end = i, in = 0;
     for (; end < eligible.size() && eligible[end]->rank == eligible[i]->rank; ++end) in += eligible[end]->in ? 1 : 0;
-    for (const bool split = in > 0 && in < end - i; i < end; ++i)
-      if (split) unsettled.push_back(eligible[i]->candidate->proposal);
+    for (const bool split = in > 0 && in < end - i; i < end; ++i) {
+      Ranked& ranked = *eligible[i];
+      if (split && ranked.candidate->ticket.empty()) unsettled.push_back(ranked.candidate->proposal);
+      if (!split || ranked.candidate->ticket.empty()) continue;
+      if (ranked.reason == Reason::within_top) ranked.reason = Reason::lot_in;
+      if (ranked.reason == Reason::below_cut) ranked.reason = Reason::lot_out;
+    }
   }
 }
 
@@ -146,6 +161,15 @@ Rational mean_of(const Stage& stage, const Scores& scores) {
   std::vector<Weighted> items;
   for (const Criterion& criterion : stage.criteria) {
     items.push_back({scores.find(criterion.key)->second, criterion.weight});
+  }
+  return weighted_mean(items).value();
+}
+
+Rational mean_of(const Stage& stage, const Scores& scores, std::string_view criterion) {
+  std::vector<Weighted> items;
+  for (const Criterion& line : stage.criteria) {
+    if (line.key == criterion) return Rational(scores.find(line.key)->second);
+    if (line.part_of == criterion) items.push_back({scores.find(line.key)->second, line.weight});
   }
   return weighted_mean(items).value();
 }

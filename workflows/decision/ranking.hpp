@@ -9,8 +9,10 @@
 
 namespace jejak::workflows {
 
-// sum(weight x score) / sum(weight) over the stage's criteria. Precondition: `scores` has every criterion.
+// sum(weight x score) / sum(weight) over the lines of the stage. Precondition: `scores` has every line.
 Rational mean_of(const Stage& stage, const Scores& scores);
+// The same over the lines of one criterion; a line's own score where it is one.
+Rational mean_of(const Stage& stage, const Scores& scores, std::string_view criterion);
 
 struct Sheet {
   std::string juror;
@@ -39,6 +41,7 @@ struct Candidate {
   std::vector<Sheet> sheets;  // at least one
   std::vector<SetAside> set_aside{};
   Traits traits{};
+  std::string ticket{};  // of the stage's lot, the least is drawn first; empty where there is none
 };
 
 enum class Reason {
@@ -48,6 +51,8 @@ enum class Reason {
   tie_at_cut_out,
   below_passing_grade,
   tie_at_cut,
+  lot_in,      // level with others at the cut, and drawn
+  lot_out,     // level with others at the cut, and not drawn
   brought_in,  // below the places of the pure ranking, in because of the shortlist's constraints
   passed_over  // out because of them while one of less merit is in
 };

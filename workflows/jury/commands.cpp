@@ -4,6 +4,7 @@
 #include "workflows/assessment/state.hpp"
 #include "workflows/commands.hpp"
 #include "workflows/competition/state.hpp"
+#include "workflows/decision/lot.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
 #include "workflows/jury/assigned.hpp"
@@ -105,7 +106,8 @@ Decision assign_jurors(World& world, const Command& command) {
   if (!competition) return competition.error();
   const std::string_view stage = text_of(command.body, "stage");
   const auto& rulebook = *rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
-  if (rulebook.find_stage(stage) == nullptr) return not_found("stage", stage);
+  const Stage* rules = rulebook.find_stage(stage);
+  if (rules == nullptr) return not_found("stage", stage);
   Assigning assigning(world, **competition, stage);
   std::size_t index = 0;
   for (const auto& pair : array_of(command.body, "pairs")) {
@@ -113,6 +115,7 @@ Decision assign_jurors(World& world, const Command& command) {
   }
   auto events = assigning.take_events();
   json::object answer{{"assigned", events.size()}, {"stage", stage}};
+  if (auto lot = fix_lot(world, **competition, *rules)) events.push_back(*std::move(lot));
   return Accepted{std::move(events), std::move(answer)};
 }
 

@@ -5,6 +5,7 @@
 
 #include "workflows/assessment/state.hpp"
 #include "workflows/competition/state.hpp"
+#include "workflows/decision/lot.hpp"
 #include "workflows/field.hpp"
 #include "workflows/jury/assigned.hpp"
 #include "workflows/jury/assignment.hpp"
@@ -170,7 +171,9 @@ Decision assign_by_plan(World& world, const Command& command) {
   }
   if (events.empty()) return Accepted{{}, std::move(answer)};
   const std::string stream = stream_of("panel", panel->competition->id + "-" + panel->stage);
-  events.insert(events.begin(), {stream, "AssignmentPlanned", planned(*panel, command, events.size())});
+  const auto& rulebook = *rulebook_of(world, text_of(panel->competition->rulebook, "hash")).rulebook;
+  if (auto lot = fix_lot(world, *panel->competition, *rulebook.find_stage(panel->stage))) events.push_back(*std::move(lot));
+  events.insert(events.begin(), {stream, "AssignmentPlanned", planned(*panel, command, static_cast<std::size_t>(integer_of(answer, "assigned")))});
   return Accepted{std::move(events), std::move(answer)};
 }
 

@@ -107,10 +107,20 @@ json::object Trial::last(std::string_view type) const {
 
 void Trial::open(std::string_view rulebook) {
   rules = rulebook;
+  open_under("rulebook", json::value(rulebook));
+}
+
+void Trial::open_with(json::object rulebook) {
+  rules = text_of(rulebook, "id");
+  open_under("rulebook_document", json::value(std::move(rulebook)));
+}
+
+void Trial::open_under(std::string_view member, json::value rulebook) {
   at("2022-06-01T02:00:00Z");
   accept("RegisterOrganizer", admin(), {}, {{"id", city}, {"name", "Bappeda Kota Contoh"}, {"region", "Kota Contoh"}});
-  accept("OpenCompetition", secretariat(), {},
-         {{"id", contest}, {"organizer", city}, {"title", "Kompetisi"}, {"year", 2022}, {"rulebook", rulebook}});
+  json::object body{{"id", contest}, {"organizer", city}, {"title", "Kompetisi"}, {"year", 2022}};
+  body[member] = std::move(rulebook);
+  accept("OpenCompetition", secretariat(), {}, std::move(body));
   entrant = add_entrant("Dinas Contoh");
 }
 

@@ -48,6 +48,7 @@ class Trial {
 
   // An organizer, an open competition and an entrant, at 2022-06-01.
   void open(std::string_view rulebook = "practice");
+  void open_with(json::object rulebook);  // a rulebook of the trial's own
   std::string add_entrant(std::string_view name);
   std::string add_juror(std::string_view agency = "");
   std::string enter(std::string_view title, std::string_view entrant);
@@ -70,6 +71,9 @@ class Trial {
   MemoryEventLog log;
   MemoryVault vault{entropy};
   CommandProcessor processor{log, vault, clock, entropy};
+
+ private:
+  void open_under(std::string_view member, json::value rulebook);
 };
 
 }  // namespace jejak::workflows

@@ -1,0 +1,55 @@
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "engine/core/json.hpp"
+#include "tests/contracts/temporary_folder.hpp"
+#include "tools/workflow_file.hpp"
+#include "workflows/shipped_document.hpp"
+
+namespace jejak::tools {
+namespace {
+
+struct Said {
+  int code;
+  std::string out, errors;
+};
+
+Said ask(const std::string& lines) {
+  contracts::TemporaryFolder folder;
+  const auto rulebook = folder / "rulebook.json";
+  std::ofstream(rulebook) << canonical_json(*workflows::shipped_document("rulebooks", "kota-magelang-2022"));
+  std::istringstream in(lines);
+  std::ostringstream out, errors;
+  const int code = recount_decisions(rulebook.string(), in, out, errors);
+  return {code, out.str(), errors.str()};
+}
+
+constexpr std::string_view claim = R"({"stage":"presentation","competition":"kota","results":[
+ {"proposal":"p1","title":"Data Go","number":1,"category":"tik","outcome":"@","sheets":[{"juror":"j","scores":{"substance":"80","delivery":"70"}}]}]})";
+
+std::string claiming(std::string_view outcome) {
+  std::string line(claim);
+  std::erase(line, '\n');
+  return line.replace(line.find('@'), 1, outcome) + "\n";
+}
+
+}  // namespace
+
+TEST(Counting_again, says_no_where_a_document_claims_another_outcome_than_its_sheets_give) {
+  EXPECT_EQ(ask(claiming("in")).code, workflow_fine);
+  const Said other = ask(claiming("out"));
+  EXPECT_EQ(other.code, workflow_wrong);
+  EXPECT_NE(other.out.find(R"("differs":["/results/0/outcome"])"), std::string::npos) << other.out;
+}
+
+TEST(Counting_again, names_the_line_and_the_place_of_what_it_cannot_read) {
+  EXPECT_EQ(ask("[]\n").errors, "line 1: a line is a decision document, an object\n");
+  EXPECT_NE(ask(R"({"stage":"none","results":[]})").errors.find("line 1: /stage: the rulebook has no such stage"), std::string::npos);
+  EXPECT_NE(ask(R"({"stage":"presentation","results":[{"sheets":[{"scores":{"substance":80}}]}]})").errors.find(
+                "/results/0/sheets/0/scores/substance"),
+            std::string::npos);
+}
+
+}  // namespace jejak::tools
