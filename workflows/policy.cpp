@@ -18,6 +18,7 @@ constexpr std::array answering = {proposer, system};
 constexpr std::array taking_part = {proposer, juror, secretariat, auditor, system};
 constexpr std::array reviewing = {secretariat, auditor, system};
 constexpr std::array judging = {juror};
+constexpr std::array declaring = {juror, secretariat, system};
 constexpr std::array machine = {system};
 constexpr std::array trail_readers = {proposer, secretariat, auditor, admin, system};
 constexpr std::array entry_readers = {proposer, juror, secretariat, auditor, admin, system};
@@ -45,6 +46,9 @@ constexpr std::array table = {
     Permission{"RegisterJuror", organizing},
     Permission{"AssignJurors", organizing},
     Permission{"AssignByPlan", organizing},
+    Permission{"CheckJuror", organizing},
+    Permission{"DeclareConflict", declaring},
+    Permission{"AnswerInvitation", declaring},
     Permission{"SubmitAssessment", judging},
     Permission{"PreviewDecision", reviewing},
     Permission{"DecideStage", organizing},

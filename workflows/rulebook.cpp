@@ -78,6 +78,7 @@ void RulebookReader::read_names() {
     rulebook_->quota_per_entrant = integer_of(quota, "per_entrant");
   for (const auto& kind : array_of(document_, "entrant_kinds"))
     rulebook_->entrant_kinds.emplace_back(kind.get_string());
+  rulebook_->bars_earlier_assessment = flag_of(object_of(document_, "jury"), "bars_earlier_assessment");
   const auto& award = object_of(document_, "award");
   rulebook_->granted_in = text_of(award, "granted_in");
   rulebook_->revoked_in = text_of(award, "revoked_in");

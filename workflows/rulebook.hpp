@@ -1,4 +1,5 @@
 #pragma once
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,6 +56,7 @@ struct Stage {
   bool top_per_category = false;
   std::optional<Decimal> passing_grade;
   std::size_t quorum = 1;  // score sheets that each proposal must have
+  std::map<std::string, std::size_t, std::less<>> composition;  // sheets that each proposal must have from jurors of an element
   std::vector<std::string> tie_criteria;  // lines, or criteria whose parts are lines
   Tie tie = Tie::in;
   DecisionPolicy policy;
@@ -91,6 +93,7 @@ struct Rulebook {
   std::vector<Stage> stages;
   std::string granted_in;  // the state that means the award is granted
   std::string revoked_in;
+  bool bars_earlier_assessment = false;  // who judged a proposal at a tier below does not judge it again
   EntryPolicy entry;
   json::object document;  // as it was given
 

@@ -49,6 +49,8 @@ constexpr std::string_view schema = R"({
    "best":{"type":"integer","minimum":1,"maximum":100000},
    "tier":{"type":"string","enum":["unit","city","regency","province","nation"]},
    "passes_over":{"type":"array","maxItems":20,"items":{"type":"string","minLength":1,"maxLength":200}}}}},
+ "jury":{"type":"object","additionalProperties":false,"properties":{
+  "bars_earlier_assessment":{"type":"boolean","description":"who judged a proposal at a tier below does not judge it again"}}},
  "merge_event":{"type":"string","minLength":1,"maxLength":100},
  "questions":{"type":"array","minItems":1,"maxItems":100,"items":{"type":"object","additionalProperties":false,
   "required":["key","title","words_max","required"],"properties":{
@@ -83,6 +85,12 @@ constexpr std::string_view schema = R"({
     "count":{"type":"integer","minimum":1,"maximum":100000},"per":{"type":"string","enum":["competition","category"]}}},
    "passing_grade":{"type":"string"},
    "quorum":{"type":"integer","minimum":1,"maximum":100},
+   "jury":{"type":"object","additionalProperties":false,"properties":{
+    "at_least":{"type":"object","additionalProperties":false,"description":"sheets of each proposal from jurors of an element","properties":{
+     "academic":{"type":"integer","minimum":0,"maximum":50},"ngo":{"type":"integer","minimum":0,"maximum":50},
+     "bureaucracy":{"type":"integer","minimum":0,"maximum":50},"practitioner":{"type":"integer","minimum":0,"maximum":50},
+     "media":{"type":"integer","minimum":0,"maximum":50}}},
+    "illustrative":{"type":"boolean"}}},
    "decision":@decision,
    "tie":{"type":"object","additionalProperties":false,"required":["criteria","then"],"properties":{
     "criteria":{"type":"array","maxItems":50,"items":{"type":"string"}},

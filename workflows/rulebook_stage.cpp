@@ -145,6 +145,8 @@ Stage StageReader::read() {
   stage_.top_per_category = text_of(top, "per") == "category";
   if (document_.contains("passing_grade")) stage_.passing_grade = decimal(document_, "passing_grade", pointer_);
   stage_.quorum = static_cast<std::size_t>(integer_of(document_, "quorum"));
+  for (const auto& [element, least] : object_of(object_of(document_, "jury"), "at_least"))
+    stage_.composition[std::string(element)] = static_cast<std::size_t>(least.to_number<std::int64_t>());
   read_tie();
   stage_.policy = read_decision_policy(document_, pointer_, faults_);
   return std::move(stage_);

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "workflows/assessment/state.hpp"
+#include "workflows/assessment/score.hpp"
 #include "workflows/commands.hpp"
 #include "workflows/competition/window.hpp"
 #include "workflows/decision/ranking.hpp"
@@ -90,21 +90,6 @@ std::optional<Rejection> refuse_closed_stage(World& world, const Proposal& propo
                        [&](std::string_view governed) { return governed == "ASSESS:" + stage.name; });
 }
 
-// The proposal's score over all sheets, the new one included.
-json::object score_document(const Stage& stage, const Assessments& assessments, const std::string& juror,
-                            const Scores& scores, std::size_t& sheets) {
-  Candidate candidate;
-  for (const auto& [other, given] : assessments.by_juror) {
-    if (given.outcome == SheetOutcome::scored) candidate.sheets.push_back({other, given.scores});
-  }
-  candidate.sheets.push_back({juror, scores});
-  sheets = candidate.sheets.size();
-  const Rational score = rank(stage, {std::move(candidate)}).results.front().score;
-  json::object document = number_document(score);
-  document["sort"] = sort_units(score);
-  return document;
-}
-
 // What the events of a sheet have in common. The comments are the juror's own words, so they go with the juror's key.
 json::object sheet_document(World& world, const Command& command, const Proposal& proposal, const Stage& stage,
                             const std::string& juror) {
@@ -138,7 +123,7 @@ Decision score_sheet(const Command& command, const std::string& stream, json::ob
   json::object given;
   for (const auto& [criterion, score] : *scores) given[criterion] = score.to_string();
   std::size_t sheets = 0;
-  data["score"] = score_document(stage, assessments, juror, *scores, sheets);
+  data["score"] = score_with(stage, assessments, juror, *scores, sheets);
   data["sheets"] = sheets;
   data["scores"] = std::move(given);
   json::object mean = number_document(mean_of(stage, *scores));
@@ -153,6 +138,9 @@ std::optional<Rejection> refuse_sheet(const Assessments& assessments, const std:
   if (own == assessments.by_juror.end())
     return conflict("not_assigned", {"You are not assigned to this proposal at this stage.",
                                      "Anda tidak ditugaskan menilai proposal ini pada tahap ini."});
+  if (own->second.outcome == SheetOutcome::voided)
+    return conflict("recused", {"You do not judge this proposal: a conflict of interest is on record.",
+                                "Anda tidak menilai proposal ini: ada benturan kepentingan yang tercatat."});
   if (own->second.outcome != SheetOutcome::not_assessed)
     return conflict("already_assessed", {"Your score sheet is submitted and locked.",
                                          "Lembar penilaian Anda sudah dikirim dan terkunci."},

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "workflows/commands.hpp"
@@ -6,6 +7,7 @@
 #include "workflows/decision/state.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
+#include "workflows/jury/state.hpp"
 #include "workflows/organizer/state.hpp"
 #include "workflows/prior_award/state.hpp"
 #include "workflows/proposal/machine.hpp"
@@ -28,6 +30,12 @@ struct Gathered {
   const Stage* stage = nullptr;
   std::vector<Candidate> candidates;   // with at least one sheet
   std::vector<const Proposal*> short_of_quorum;
+  struct Lack {
+    const Proposal* proposal;
+    std::string element;  // of the jury, of which it has fewer sheets than the rulebook asks for
+    std::size_t least;
+  };
+  std::vector<Lack> lacking;
   StageLot lot;                        // where the rulebook has one
   std::size_t waiting = 0;             // proposals in the stage
 };
@@ -55,6 +63,15 @@ Candidate candidate_of(const Proposal& proposal, const Assessments& assessments)
   return candidate;
 }
 
+void find_lacking(World& world, const Proposal& proposal, const Candidate& candidate, Gathered& gathered) {
+  for (const auto& [element, least] : gathered.stage->composition) {
+    const auto has = std::ranges::count_if(candidate.sheets, [&](const Sheet& sheet) {
+      return world.read<Juror>(stream_of("juror", sheet.juror)).element == element;
+    });
+    if (static_cast<std::size_t>(has) < least) gathered.lacking.push_back({&proposal, element, least});
+  }
+}
+
 void gather_proposals(World& world, Gathered& gathered) {
   const Stage& stage = *gathered.stage;
   gathered.lot = stage.tie == Tie::lot ? lot_of(world, *gathered.competition, stage.name) : StageLot();
@@ -65,6 +82,7 @@ void gather_proposals(World& world, Gathered& gathered) {
     ++gathered.waiting;
     auto candidate = candidate_of(proposal, world.read<Assessments>(stream_of("assessment", id + "-" + stage.name)));
     if (candidate.sheets.size() < stage.quorum) gathered.short_of_quorum.push_back(&proposal);
+    find_lacking(world, proposal, candidate, gathered);
     if (candidate.sheets.empty()) continue;
     if (!stage.policy.shortlist.empty()) candidate.traits = traits_of(world, proposal);
     if (!gathered.lot.root.empty()) candidate.ticket = ticket_of(gathered.lot.root, gathered.competition->id, stage.name, id);
@@ -101,6 +119,13 @@ std::vector<Rejection> obstacles(World& world, const Gathered& gathered, const R
                              {"\"" + proposal->title + "\" has fewer than " + quorum + " score sheets.",
                               "\"" + proposal->title + "\" belum memiliki " + quorum + " lembar penilaian."},
                              {{"proposal", proposal->id}}));
+  }
+  for (const Gathered::Lack& lack : gathered.lacking) {
+    const std::string least = std::to_string(lack.least);
+    found.push_back(conflict("composition_not_met",
+                             {"\"" + lack.proposal->title + "\" has fewer than " + least + " score sheets from the element \"" + lack.element + "\".",
+                              "\"" + lack.proposal->title + "\" belum memiliki " + least + " lembar penilaian dari unsur \"" + lack.element + "\"."},
+                             {{"proposal", lack.proposal->id}, {"element", lack.element}}));
   }
   for (const auto& proposal : ranking.unsettled) {
     found.push_back(conflict("tie_at_cut", {"Proposals are tied across the cut and the rulebook says to stop.",

@@ -7,7 +7,7 @@
 #include "workflows/decision/lot.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
-#include "workflows/jury/assigned.hpp"
+#include "workflows/jury/conflict.hpp"
 #include "workflows/jury/plan.hpp"
 #include "workflows/jury/state.hpp"
 #include "workflows/refusal.hpp"
@@ -25,7 +25,11 @@ constexpr std::string_view register_body = R"({
  "name":{"type":"string","minLength":1,"maxLength":200},
  "element":{"type":"string","enum":["academic","ngo","bureaucracy","practitioner","media"]},
  "agency":{"type":"string","minLength":1,"maxLength":200},
- "entrant":{"type":"string","minLength":1,"maxLength":64}}})";
+ "entrant":{"type":"string","minLength":1,"maxLength":64},
+ "worked_with":{"type":"array","maxItems":200,"items":{"type":"string","minLength":1,"maxLength":64},"description":"entrants"},
+ "earlier":{"type":"array","maxItems":50,"items":{"type":"string","minLength":1,"maxLength":64},
+  "description":"the same person's ids as a juror of other competitions"},
+ "invited":{"type":"boolean","description":"true: is given nothing to judge before accepting"}}})";
 
 constexpr std::string_view assign_body = R"({
 "type":"object","additionalProperties":false,"required":["stage","pairs"],"properties":{
@@ -52,37 +56,40 @@ Decision register_juror(World& world, const Command& command) {
                     {"element", text_of(body, "element")},
                     {"agency", text_of(body, "agency")},
                     {"entrant", entrant}};
+  for (const char* member : {"worked_with", "earlier", "invited"}) copy_member(body, member, data);
   return Accepted{{{stream, "JurorRegistered", std::move(data)}}, {{"id", *id}}};
 }
 
 // One assignment after the other; the first that cannot be made refuses all.
 class Assigning {
  public:
-  Assigning(World& world, const Competition& competition, std::string_view stage)
-      : world_(world), competition_(competition), stage_(stage) {}
+  Assigning(World& world, const Competition& competition, const Rulebook& rulebook, std::string_view stage)
+      : world_(world), competition_(competition), rulebook_(rulebook), stage_(stage) {}
 
   std::optional<Rejection> add(const json::object& pair, std::size_t index) {
     const std::string_view id = text_of(pair, "juror");
     const auto& juror = world_.read<Juror>(stream_of("juror", id));
     if (juror.id.empty() || juror.competition != competition_.id) return not_found("juror", id);
+    if (auto rejection = refuse_uninvited(juror)) return rejection;
+    const Conflicts conflicts(world_, rulebook_, juror);
     std::size_t place = 0;
     for (const auto& proposal : array_of(pair, "proposals")) {
       pointer_ = "/pairs/" + std::to_string(index) + "/proposals/" + std::to_string(place++);
-      if (auto rejection = assign(juror, proposal.get_string())) return rejection;
+      if (auto rejection = assign(juror, conflicts, proposal.get_string())) return rejection;
     }
     return std::nullopt;
   }
   std::vector<NewEvent> take_events() { return std::move(events_); }
 
  private:
-  std::optional<Rejection> assign(const Juror& juror, std::string_view id) {
+  std::optional<Rejection> assign(const Juror& juror, const Conflicts& conflicts, std::string_view id) {
     const auto& proposal = world_.read<Proposal>(stream_of("proposal", id));
     if (proposal.id.empty() || proposal.competition != competition_.id) return not_found("proposal", id);
-    if (same_agency(agency_of(juror), agency_of(proposal)))
-      return conflict("same_agency",
-                      {"The juror and the proposal \"" + proposal.title + "\" belong to the same agency.",
-                       "Juri dan proposal \"" + proposal.title + "\" berasal dari instansi yang sama."},
-                      {{"juror", juror.id}, {"proposal", proposal.id}, {"pointer", pointer_}});
+    if (const auto kind = conflicts.with(proposal, agency_of(proposal))) {
+      Rejection refusal = refuse_conflict(*kind, juror, proposal);
+      refusal.details["pointer"] = pointer_;
+      return refusal;
+    }
     const std::string stream = stream_of("assessment", proposal.id + "-" + std::string(stage_));
     const auto& assessments = world_.read<Assessments>(stream);
     if (assessments.by_juror.contains(juror.id) || !fresh_.emplace(stream, juror.id).second) return std::nullopt;
@@ -95,6 +102,7 @@ class Assigning {
 
   World& world_;
   const Competition& competition_;
+  const Rulebook& rulebook_;
   std::string_view stage_;
   std::string pointer_;
   std::set<std::pair<std::string, std::string>> fresh_;
@@ -108,7 +116,7 @@ Decision assign_jurors(World& world, const Command& command) {
   const auto& rulebook = *rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
   const Stage* rules = rulebook.find_stage(stage);
   if (rules == nullptr) return not_found("stage", stage);
-  Assigning assigning(world, **competition, stage);
+  Assigning assigning(world, **competition, rulebook, stage);
   std::size_t index = 0;
   for (const auto& pair : array_of(command.body, "pairs")) {
     if (auto rejection = assigning.add(pair.get_object(), index++)) return *rejection;
@@ -138,6 +146,20 @@ std::span<const CommandKind> jury_commands() {
                   .body_schema = assign_by_plan_body,
                   .creates = true,
                   .decide = assign_by_plan},
+      CommandKind{.name = "CheckJuror",
+                  .summary = "Which proposals somebody could not judge, and why: to be asked before they are invited.",
+                  .body_schema = check_juror_body,
+                  .query = true,
+                  .decide = check_juror},
+      CommandKind{.name = "DeclareConflict",
+                  .summary = "Records a juror's conflict of interest and takes the sheets that it touches out of the count.",
+                  .body_schema = declare_conflict_body,
+                  .creates = true,
+                  .decide = declare_conflict},
+      CommandKind{.name = "AnswerInvitation",
+                  .summary = "Accepts or declines the invitation to a jury.",
+                  .body_schema = answer_invitation_body,
+                  .decide = answer_invitation},
   };
   return kinds;
 }

@@ -7,8 +7,8 @@
 #include "workflows/competition/state.hpp"
 #include "workflows/decision/lot.hpp"
 #include "workflows/field.hpp"
-#include "workflows/jury/assigned.hpp"
 #include "workflows/jury/assignment.hpp"
+#include "workflows/jury/conflict.hpp"
 #include "workflows/proposal/path.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
@@ -34,8 +34,6 @@ namespace {
 
 using Pair = AssignmentProblem::Pair;
 
-constexpr std::array<std::string_view, 5> elements = {"academic", "ngo", "bureaucracy", "practitioner", "media"};
-
 // The panel and the proposals as the planner knows them: by their numbers.
 struct Panel {
   const Competition* competition = nullptr;
@@ -53,7 +51,8 @@ std::optional<Rejection> read_panel(World& world, const json::array& seats, Pane
     if (juror.id.empty() || juror.competition != panel.competition->id) return not_found("juror", id);
     if (std::ranges::find(panel.jurors, &juror) != panel.jurors.end())
       return invalid("invalid_body", "/panel/" + std::to_string(index) + "/juror", {"is on the panel twice", "dua kali dalam panel"});
-    const auto element = static_cast<std::size_t>(std::ranges::find(elements, juror.element) - elements.begin());
+    if (auto rejection = refuse_uninvited(juror)) return rejection;
+    const auto element = static_cast<std::size_t>(std::ranges::find(jury_elements, juror.element) - jury_elements.begin());
     const bool bounded = seat.contains("load_max");
     panel.problem.jurors.push_back({element, bounded ? static_cast<std::size_t>(integer_of(seat, "load_max")) : panel.proposals.size()});
     panel.jurors.push_back(&juror);
@@ -79,15 +78,15 @@ bool reads_category(const json::object& seat, std::string_view category) {
   return categories.empty() || std::ranges::any_of(categories, [&](const json::value& each) { return each.get_string() == category; });
 }
 
-void find_pairs(World& world, const json::array& seats, Panel& panel) {
-  std::vector<Agency> agencies;
-  for (const Juror* juror : panel.jurors) agencies.push_back(agency_of(*juror));
+void find_pairs(World& world, const Rulebook& rulebook, const json::array& seats, Panel& panel) {
+  std::vector<Conflicts> conflicts;
+  for (const Juror* juror : panel.jurors) conflicts.emplace_back(world, rulebook, *juror);
   for (const Proposal* proposal : panel.proposals) {
     const Agency own = agency_of(*proposal);
     const auto& sheets = world.read<Assessments>(stream_of("assessment", proposal->id + "-" + panel.stage)).by_juror;
     for (std::size_t j = 0; j < panel.jurors.size(); ++j) {
       const auto sheet = sheets.find(panel.jurors[j]->id);
-      const bool open = !same_agency(agencies[j], own) && reads_category(seats[j].get_object(), proposal->category);
+      const bool open = !conflicts[j].with(*proposal, own) && reads_category(seats[j].get_object(), proposal->category);
       panel.problem.pairs.push_back(sheet != sheets.end() ? pair_of_sheet(sheet->second) : open ? Pair::open : Pair::barred);
     }
   }
@@ -108,10 +107,13 @@ Result<Panel, Rejection> gather(World& world, const Command& command) {
   panel.problem.proposals = panel.proposals.size();
   panel.problem.per_proposal = static_cast<std::size_t>(integer_of(command.body, "per_proposal"));
   const json::object& at_least = object_of(command.body, "at_least");
-  for (const std::string_view element : elements)
-    panel.problem.at_least.push_back(static_cast<std::size_t>(integer_of(at_least, element)));
+  for (const std::string_view element : jury_elements) {
+    const auto asked = static_cast<std::size_t>(integer_of(at_least, element));
+    const auto ruled = stage->composition.find(element);
+    panel.problem.at_least.push_back(ruled == stage->composition.end() ? asked : std::max(asked, ruled->second));
+  }
   panel.problem.seed = static_cast<std::uint64_t>(integer_of(command.body, "seed"));
-  find_pairs(world, seats, panel);
+  find_pairs(world, rulebook, seats, panel);
   return panel;
 }
 

@@ -4,15 +4,37 @@
 
 namespace jejak::workflows {
 
-void evolve(Juror& juror, const Event& event) {
-  if (event.type != "JurorRegistered") return;
-  const auto& data = members_of(event.data);
+namespace {
+
+void take_texts(const json::object& data, std::string_view key, std::vector<std::string>& list) {
+  for (const auto& value : array_of(data, key))
+    if (value.is_string()) list.emplace_back(value.get_string());
+}
+
+void register_juror(Juror& juror, const json::object& data) {
   juror.id = text_of(data, "id");
   juror.competition = text_of(data, "competition");
   juror.organizer = text_of(data, "organizer");
   juror.element = text_of(data, "element");
   juror.agency = text_of(data, "agency");
   juror.entrant = text_of(data, "entrant");
+  take_texts(data, "worked_with", juror.worked_with);
+  take_texts(data, "earlier", juror.earlier);
+  if (flag_of(data, "invited")) juror.invitation = Invitation::open;
+}
+
+}  // namespace
+
+void evolve(Juror& juror, const Event& event) {
+  const std::string_view type = event.type;
+  const auto& data = members_of(event.data);
+  if (type == "JurorRegistered") {
+    register_juror(juror, data);
+  } else if (type == "InvitationAnswered") {
+    juror.invitation = flag_of(data, "accepted") ? Invitation::accepted : Invitation::declined;
+  } else if (type == "ConflictDeclared") {
+    juror.declared.emplace(text_of(data, data.contains("proposal") ? "proposal" : "entrant"));
+  }
 }
 
 }  // namespace jejak::workflows

@@ -1,11 +1,24 @@
 #pragma once
+#include <array>
+#include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "engine/core/event.hpp"
 
 namespace jejak::workflows {
 
-// Stream `juror-<id>`: JurorRegistered {id, competition, organizer, name: personal, element, agency, entrant}.
+// What a juror is there for; a rulebook asks for so many of each.
+inline constexpr std::array<std::string_view, 5> jury_elements = {"academic", "ngo", "bureaucracy", "practitioner", "media"};
+
+enum class Invitation { none, open, accepted, declined };  // none: registered without one
+
+// Stream `juror-<id>`:
+//   JurorRegistered {id, competition, organizer, name: personal, element, agency, entrant, worked_with? [entrant], earlier? [juror],
+//                    invited?}
+//   InvitationAnswered {juror, competition, organizer, accepted, note?: personal}
+//   ConflictDeclared {juror, competition, organizer, kind, reason: personal, proposal | entrant, by_juror}
 struct Juror {
   std::string id;  // empty: there is none
   std::string competition;
@@ -13,6 +26,10 @@ struct Juror {
   std::string element;
   std::string agency;
   std::string entrant;  // the entrant that the juror belongs to; empty for outsiders
+  std::vector<std::string> worked_with;  // entrants
+  std::vector<std::string> earlier;      // the same person's ids as a juror of other competitions
+  std::set<std::string, std::less<>> declared;  // proposals and entrants that the juror must not judge
+  Invitation invitation = Invitation::none;
 };
 void evolve(Juror& juror, const Event& event);
 

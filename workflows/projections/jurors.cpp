@@ -5,19 +5,34 @@ namespace jejak::workflows::views {
 
 namespace {
 
-void apply(const Event& event, Documents& documents) {
-  const std::string_view type = event.type;
-  if (type != "JurorRegistered") return;
-  const auto& data = members_of(event.data);
+void register_juror(const Event& event, const json::object& data, Documents& documents) {
   json::object& document = begin_document(documents, text_of(data, "id"));
   take(data, {"id", "competition", "organizer", "name", "element", "agency", "entrant"}, document);
   set_time(document, "registered_at", event.time);
+  document["invitation"] = nullptr;
+  if (flag_of(data, "invited")) set_text(document, "invitation", "open");
+  document["conflicts"] = nullptr;
+}
+
+void apply(const Event& event, Documents& documents) {
+  const std::string_view type = event.type;
+  const auto& data = members_of(event.data);
+  if (type == "JurorRegistered") return register_juror(event, data, documents);
+  if (type == "InvitationAnswered")
+    return set_text(known_document(documents, text_of(data, "juror")), "invitation", flag_of(data, "accepted") ? "accepted" : "declined");
+  if (type != "ConflictDeclared") return;
+  json::object line;
+  for (const char* member : {"by_juror", "entrant", "kind", "proposal"}) copy_member(data, member, line);
+  set_time(line, "declared_at", event.time);
+  json::value& conflicts = known_document(documents, text_of(data, "juror"))["conflicts"];
+  if (!conflicts.is_array()) conflicts.emplace_array();
+  conflicts.get_array().push_back(std::move(line));
 }
 
 }  // namespace
 
 Projection jurors() {
-  return {{"jurors", 1, {field("competition", "fi"), field("organizer", "f"), field("element", "f")}}, apply};
+  return {{"jurors", 2, {field("competition", "fi"), field("organizer", "f"), field("element", "f")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

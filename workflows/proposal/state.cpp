@@ -17,6 +17,7 @@ void enter(Proposal& proposal, const json::object& data) {
   proposal.category = text_of(data, "category");
   proposal.group = text_of(data, "group");
   proposal.started_on = text_of(data, "started_on");
+  proposal.origin = text_of(object_of(data, "origin"), "proposal");
   proposal.year = integer_of(data, "year");
   proposal.number = integer_of(data, "number");
   proposal.rulebook_hash = text_of(object_of(data, "rulebook"), "hash");

@@ -33,6 +33,7 @@ struct Proposal {
   std::string definition_hash;
   std::string summary;  // the answer to the question "summary"
   std::map<std::string, std::int64_t, std::less<>> ranks;  // by stage, once it is decided
+  std::string origin;   // the proposal that was promoted to become this one; empty: none
   json::value state;    // the machine's snapshot
 };
 void evolve(Proposal& proposal, const Event& event);

@@ -134,7 +134,7 @@ std::optional<Command> CommandAgain::about_replication(const Event& event, const
 std::optional<Command> CommandAgain::about_jury(const Event& event, const json::object& data) const {
   const std::string_view type = event.type;
   if (type == "JurorRegistered") {
-    json::object body = picked(data, {"id", "element", "agency", "entrant"});
+    json::object body = picked(data, {"id", "element", "agency", "entrant", "worked_with", "invited"});
     body["name"] = text_of(data, "id");
     return make("RegisterJuror", {{"competition", competition_}}, std::move(body));
   }
@@ -142,6 +142,13 @@ std::optional<Command> CommandAgain::about_jury(const Event& event, const json::
     json::object pair{{"juror", text_of(data, "juror")}, {"proposals", json::array{text_of(data, "proposal")}}};
     return make("AssignJurors", {{"competition", competition_}},
                 {{"stage", text_of(data, "stage")}, {"pairs", json::array{std::move(pair)}}});
+  }
+  if (type == "InvitationAnswered")
+    return make("AnswerInvitation", {{"juror", path_text(data, "juror")}}, {{"accept", flag_of(data, "accepted")}});
+  if (type == "ConflictDeclared") {
+    json::object body = picked(data, {"kind", "proposal", "entrant"});
+    body["reason"] = text_of(data, "kind");
+    return make("DeclareConflict", {{"juror", path_text(data, "juror")}}, std::move(body));
   }
   if (type != "AssessmentSubmitted" && type != "AssessmentDeclined") return std::nullopt;
   Command command = make("SubmitAssessment",

@@ -85,7 +85,8 @@ TEST(Jurors_view, shows_a_juror_with_the_name_sealed) {
       .then(
           "jurors", "j",
           R"({"id":"j","competition":"c","organizer":"o","name":{"$sealed":{"subject":"juror-j","box":"AA=="}},
-                "element":"academic","agency":"","entrant":"","registered_at":"2022-06-06T02:00:01.000000Z"})");
+                "element":"academic","agency":"","entrant":"","registered_at":"2022-06-06T02:00:01.000000Z",
+                "invitation":null,"conflicts":null})");
 }
 
 TEST(Keys_view, shows_who_a_key_is_for_and_never_its_hash) {
