@@ -36,7 +36,7 @@ Found find_version(const Context& context, const Call& call, std::string_view ve
   if (uploaded.problem && uploaded.problem->status != Status::not_found) return {{}, std::move(uploaded.problem)};
   std::optional<json::value> document;
   if (const std::string hash = uploaded_hash(uploaded.document, version); !hash.empty()) {
-    document = recorded_document(context, hash);
+    document = recorded_document(context, "definition", hash);
   } else {
     document = workflows::shipped_document("definitions", id);
     if (document && !version.empty() && workflows::text_of(document->get_object(), "version") != version)
@@ -69,9 +69,9 @@ void reply(const Call& call, Response response) {
 
 }  // namespace
 
-std::optional<json::value> recorded_document(const Context& context, std::string_view hash) {
+std::optional<json::value> recorded_document(const Context& context, std::string_view kind, std::string_view hash) {
   std::optional<json::value> document;
-  context.ports.log.read_stream("definition-" + std::string(hash), 1, 1, [&](const StoredEvent& event) {
+  context.ports.log.read_stream(workflows::stream_of(kind, hash), 1, 1, [&](const StoredEvent& event) {
     auto data = parse_own_json(event.data);
     if (data && data->is_object() && data->get_object().contains("document"))
       document = std::move(data->get_object().at("document"));

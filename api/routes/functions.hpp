@@ -8,13 +8,14 @@ namespace jejak::routes {
 void get_proposal(const Context& context, const Call& call);  // proposals.cpp
 void get_decision(const Context& context, const Call& call);  // decisions.cpp
 void get_decision_csv(const Context& context, const Call& call);  // exports.cpp
+void get_decision_analysis(const Context& context, const Call& call);  // analysis.cpp
 void get_proposal_graph(const Context& context, const Call& call);  // path_graphs.cpp
 void get_instance_graph(const Context& context, const Call& call);
 
 void get_definition_version(const Context& context, const Call& call);  // definitions.cpp
 void get_definition_graph(const Context& context, const Call& call);
-// The document that the log has pinned under a hash; nothing where it has none.
-std::optional<json::value> recorded_document(const Context& context, std::string_view hash);
+// The document that the log has pinned under a hash (`kind`: "definition", "rulebook"); nothing where it has none.
+std::optional<json::value> recorded_document(const Context& context, std::string_view kind, std::string_view hash);
 void start_migration(const Context& context, const Call& call);  // migrations.cpp
 void list_migrations(const Context& context, const Call& call);
 void get_migration(const Context& context, const Call& call);

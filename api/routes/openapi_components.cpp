@@ -77,6 +77,25 @@ constexpr std::string_view schemas_text = R"json({
   "Standing": {"type": "object", "additionalProperties": false, "required": ["state", "awarded", "results"], "properties": {
       "state": {"type": "string"}, "awarded": {"type": "boolean"}, "results": {"type": "object", "additionalProperties": {"type": "object", "required": ["outcome", "rank", "decimal"], "properties": {
         "outcome": {"type": "string"}, "rank": {"type": "integer"}, "decimal": {"type": "string"}}}}}},
+  "DecisionAnalysis": {"type": "object", "description": "A decision counted again, how far its jurors agree, and how its list would change.", "additionalProperties": false,
+    "required": ["agreement", "competition", "recount", "sensitivity", "stage"], "properties": {
+    "competition": {"type": "string"}, "stage": {"type": "string"},
+    "recount": {"type": "object", "additionalProperties": false, "required": ["agrees", "differs"], "properties": {
+      "agrees": {"type": "boolean"}, "differs": {"type": "array", "description": "JSON Pointers into the decision.", "items": {"type": "string"}}}},
+    "agreement": {"type": "object", "additionalProperties": false, "required": ["alpha", "criteria", "jurors", "outliers", "sheets"], "properties": {
+      "alpha": {"type": ["string", "null"], "description": "Krippendorff's, for interval data."}, "sheets": {"type": "integer"},
+      "criteria": {"type": "array", "items": {"type": "object", "required": ["alpha", "criterion"], "properties": {
+        "criterion": {"type": "string"}, "alpha": {"type": ["string", "null"]}}}},
+      "jurors": {"type": "array", "items": {"type": "object", "required": ["compared", "juror", "severity", "sheets"], "properties": {
+        "juror": {"type": "string"}, "sheets": {"type": "integer"}, "compared": {"type": "integer"}, "severity": {"type": ["string", "null"], "description": "Below 0 is strict."}}}},
+      "outliers": {"type": "array", "items": {"type": "object", "required": ["difference", "juror", "proposal", "title"], "properties": {
+        "juror": {"type": "string"}, "proposal": {"type": "string"}, "title": {"type": "string"}, "difference": {"type": "string"}}}}}},
+    "sensitivity": {"type": "object", "additionalProperties": false, "required": ["in", "scenarios", "steady"], "properties": {
+      "in": {"type": "integer"}, "steady": {"type": "integer", "description": "How many of those in are in under every scenario."},
+      "scenarios": {"type": "array", "items": {"type": "object", "required": ["gained", "impossible", "kind", "lost", "of", "unsettled"], "properties": {
+        "kind": {"enum": ["weight", "equal_weights", "without_juror", "normalisation", "aggregate"]}, "of": {"type": "string"}, "change": {"type": "string"},
+        "gained": {"type": "array", "items": {"type": "object"}}, "lost": {"type": "array", "items": {"type": "object"}},
+        "unsettled": {"type": "integer"}, "impossible": {"type": "boolean"}}}}}}}},
   "Simulation": {"type": "object", "description": "What would be different. Of every list the first lines are told, and the count in full.", "additionalProperties": false,
     "required": ["id", "actor", "competition", "status", "started_at", "progress"], "properties": {
     "id": {"type": "string"}, "actor": {"type": "string"}, "competition": {"type": "string"}, "status": {"enum": ["running", "same", "different", "failed"]},

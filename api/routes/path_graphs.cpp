@@ -63,7 +63,7 @@ Response drawn(const Context& context, const std::string& stream, std::string_vi
       })) {
     return problem_of(*failure);
   }
-  const auto document = recorded_document(context, path.definition());
+  const auto document = recorded_document(context, "definition", path.definition());
   const auto definition = document ? statechart::compile(*document) : Result<statechart::DefinitionPtr, Faults>(Faults{});
   if (!definition) return not_found();
   const auto passages = statechart::passages_of(**definition, path.stays(), context.ports.clock.now());

@@ -110,6 +110,8 @@ const std::vector<RouteEntry> table = {
    FunctionRoute{&get_decision, decision_readers, {"after_position", "proposal"}, "decisions"}},
   {get, "/v1/competitions/{competition}/stages/{stage}/decision.csv", "decisions.export", "What was decided as CSV: a line per proposal with its reason, or per score that counted.",
    FunctionRoute{&get_decision_csv, decision_readers, {"rows"}, "text/csv"}},
+  {get, "/v1/competitions/{competition}/stages/{stage}/decision/analysis", "decisions.analyse", "A decision counted again, how far its jurors agree, and how its list would change under other rules.",
+   FunctionRoute{&get_decision_analysis, decision_readers, {}, "DecisionAnalysis"}},
   {post, "/v1/competitions/{competition}/stages/{stage}/decision", "decisions.make", "Decide a stage: the shortlist takes effect on all its proposals at once.",
    CommandRoute{"DecideStage", "/v1/competitions/{competition}/stages/{stage}/decision", "decision-"}},
 

@@ -26,14 +26,6 @@ std::int64_t units_of(const Decimal& value) {
   return units;
 }
 
-// The sum of weight x score in whole numbers, on one scale for all sheets of the stage: at most 10^16.
-std::int64_t points_of(const Stage& stage, const Scores& scores) {
-  std::int64_t points = 0;
-  for (const Criterion& criterion : stage.criteria)
-    points += units_of(criterion.weight) * units_of(scores.find(criterion.key)->second);
-  return points;
-}
-
 std::map<std::string_view, Bench> by_juror(const Stage& stage, const std::vector<Candidate>& candidates) {
   std::map<std::string_view, Bench> benches;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -100,6 +92,13 @@ Rational mean(const SheetValues& values, std::size_t from, std::size_t to) {
 }
 
 }  // namespace
+
+std::int64_t points_of(const Stage& stage, const Scores& scores) {
+  std::int64_t points = 0;
+  for (const Criterion& criterion : stage.criteria)
+    points += units_of(criterion.weight) * units_of(scores.find(criterion.key)->second);
+  return points;
+}
 
 std::vector<SheetValues> sheet_values(const Stage& stage, const std::vector<Candidate>& candidates) {
   std::vector<SheetValues> values;
