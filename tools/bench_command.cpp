@@ -57,6 +57,7 @@ int bench(const BenchOptions& options) {
     if (options.only.empty() || options.only == "steps") measure_steps(settings, report);
     if (options.only.empty() || options.only == "timers") measure_timers(settings, report);
     if (options.only.empty() || options.only == "service") measure_service(settings, report);
+    if (options.only.empty() || options.only == "nation") measure_nation(settings, report);
     if ((options.only.empty() || options.only == "volume") && settings.events > 0) measure_volume(settings, report);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "jejak: bench: %s\n", error.what());
@@ -100,8 +101,8 @@ void add_bench_command(CLI::App& app, int& exit_code) {
   command->add_option("--dir", options->folder,
                       "Where stores and probes are made; the disk that is measured");
   command->add_option("--json", options->json_file, "Write the results to this file as JSON too");
-  command->add_option("--only", options->only, "steps, timers, service or volume")
-      ->check(CLI::IsMember({"steps", "timers", "service", "volume"}));
+  command->add_option("--only", options->only, "steps, timers, service, nation or volume")
+      ->check(CLI::IsMember({"steps", "timers", "service", "nation", "volume"}));
   command->add_option("--xstate", options->xstate, "The folder where tests/differential/run installed npm xstate");
   command->add_flag("--keep", options->keep, "Leave the stores there");
   add_probe_server(*command, exit_code);

@@ -32,4 +32,7 @@ void measure_timers(const BenchSettings& settings, Report& report);
 // snapshot beside its context.
 void measure_steps(const BenchSettings& settings, Report& report);
 
+// A national year through the API with 64 clients: 3,500 proposals, 200 jurors, five sheets each, two decisions.
+void measure_nation(const BenchSettings& settings, Report& report);
+
 }  // namespace jejak::tools

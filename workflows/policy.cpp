@@ -77,6 +77,7 @@ constexpr std::array table = {
     Permission{"view:funnel", everybody},
     Permission{"view:scoreboard", reviewing},
     Permission{"view:decisions", reviewing},
+    Permission{"view:results", instance_readers},
     Permission{"view:gallery", everybody},
     Permission{"view:awards", everybody},
     Permission{"view:jurors", reviewing},

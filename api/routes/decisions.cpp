@@ -29,27 +29,43 @@ Response narrowed(const Response& whole, std::string_view proposal) {
   return part;
 }
 
+// The decision with one proposal's result, once it is made; a preview's until then.
+void get_result(const Context& context, const Call& call, const std::string& proposal) {
+  on_worker(context, call.reply, [&context, call, proposal] {
+    Sight sight = look_at(context, "results", fill_key("{competition}/{stage}/", *call.request) + proposal, *call.caller);
+    if (sight.problem && sight.problem->status != Status::not_found) return call.reply(*std::move(sight.problem));
+    if (sight.problem) {
+      Call preview = call;
+      preview.reply = http::Reply([call, proposal](Response&& response) {
+        call.reply(response.status == Status::ok ? narrowed(response, proposal) : std::move(response));
+      });
+      return run_command(context, context.commands.of("PreviewDecision"), preview);
+    }
+    json::object decision = workflows::object_of(sight.document, "decision");
+    decision["results"] = json::array{workflows::object_of(sight.document, "result")};
+    decision["ties"] = json::array{};
+    Response response = http::json_response(Status::ok, canonical_json(decision));
+    set_position(response, sight.position);
+    make_revalidated(response, false);
+    call.reply(conditional(std::move(response), *call.request));
+  });
+}
+
 }  // namespace
 
-// What was decided, if it was. Until then the decision is previewed against the states that the command would
-// be decided against, which only the processor's thread has.
+// What was decided, if it was; with `proposal` from the view that has one document for each. Until then the decision is previewed
+// against the states that the command would be decided against, which only the processor's thread has.
 void get_decision(const Context& context, const Call& call) {
   static const ViewSource decided = source_of(DocumentRoute{"decisions", "{competition}/{stage}"});
   http::QueryReader query(*call.request);
   const auto proposal = query.text("proposal", 64);
   if (auto bad = query.problem()) return call.reply(*std::move(bad));
-  Call whole = call;
-  if (proposal) {
-    whole.reply = http::Reply([call, id = *proposal](Response&& response) {
-      call.reply(response.status == Status::ok ? narrowed(response, id) : std::move(response));
-    });
-  }
-  // A preview is no view and cannot go into the cache, so the call's reply decides which of the two answers
-  // it is.
-  Call view_call = whole;
-  view_call.reply = http::Reply([&context, whole](Response&& response) {
-    if (response.status != Status::not_found) return whole.reply(std::move(response));
-    run_command(context, context.commands.of("PreviewDecision"), whole);
+  if (proposal) return get_result(context, call, *proposal);
+  // A preview is no view and cannot go into the cache, so the call's reply decides which of the two answers it is.
+  Call view_call = call;
+  view_call.reply = http::Reply([&context, call](Response&& response) {
+    if (response.status != Status::not_found) return call.reply(std::move(response));
+    run_command(context, context.commands.of("PreviewDecision"), call);
   });
   serve_view(context, decided, cache_scope("decisions", *call.caller), view_call);
 }

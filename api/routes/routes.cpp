@@ -63,6 +63,8 @@ const std::vector<RouteEntry> table = {
    CommandRoute{"AnswerProposal", {}, "proposal-"}},
   {get, "/v1/proposals/{proposal}/history", "proposals.history", "The whole trail of one proposal.",
    ListRoute{"history", {{"proposal", "proposal"}}}},
+  {get, "/v1/proposals/{proposal}/results", "proposals.results", "How each decided stage judged a proposal: every sheet that counted, the score's way, the reason, and what would have had to differ.",
+   ListRoute{"results", {{"proposal", "proposal"}}}},
   {get, "/v1/proposals/{proposal}/checks", "proposals.checks", "The administrative tick-list, with what the program computes.",
    CommandRoute{"ListChecks"}},
   {post, "/v1/proposals/{proposal}/promotions", "proposals.promote", "Enter a winner in the competition of an organizer above, with its history linked.",

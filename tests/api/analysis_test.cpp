@@ -32,4 +32,20 @@ TEST(Analysis, is_for_who_may_see_decisions_and_there_once_one_is_made) {
   EXPECT_EQ(town.secretariat.get("/v1/competitions/latihan/stages/screening/decision/analysis").status, 404U);
 }
 
+TEST(Score_path, of_the_own_proposal_is_its_entrants_to_read_once_the_stage_is_decided) {
+  Api api;
+  const Town town(api), other(api, "lain", "lain-2022");
+  const std::string id = town.proposal("Data Go", "desk"), results = "/v1/proposals/" + id + "/results";
+  town.judge(id, "screening");
+  EXPECT_EQ(town.proposer.get(results).count("/items"), 0U);
+  ASSERT_EQ(town.decide("screening").status, 201U);
+  const Seen path = town.proposer.get(results);
+  EXPECT_EQ(path.at("/items/0/result/outcome"), "in") << path.body;
+  EXPECT_NE(path.at("/items/0/result/sheets/0/value"), "(nothing)");
+  EXPECT_EQ(path.at("/items/0/decision/method/normalisation"), "none");
+  EXPECT_EQ(other.proposer.get(results).count("/items"), 0U);
+  EXPECT_EQ(town.juror.get(results).status, 403U);
+  EXPECT_EQ(town.secretariat.get("/v1/competitions/latihan/stages/screening/decision?proposal=" + id).at("/results/0/proposal"), id);
+}
+
 }  // namespace jejak::tests

@@ -199,7 +199,7 @@ def result_document(stage, s):
     why = dict(s.why)
     if "points" in why:
         why["points"] = {"fraction": text(why["points"]), "decimal": decimal(why["points"])}
-    document = {k: s.given[k] for k in ("proposal", "title", "number", "category", "set_aside")}
+    document = {k: s.given[k] for k in ("proposal", "title", "number", "category", "entrant", "set_aside") if k in s.given}
     document.update(outcome="in" if s.inside else "out", rank=s.rank, score=text(s.score), decimal=decimal(s.score),
                     reason=s.reason, why=why, raw={"fraction": text(s.raw), "decimal": decimal(s.raw)})
     document["sheets"] = [{"juror": g["juror"], "scores": g["scores"], "mean": decimal(m), "value": text(v)}

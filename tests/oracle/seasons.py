@@ -79,6 +79,7 @@ def results(rng, lines, pool):
         traits = {"group": rng.choice("abc"), "region": rng.choice("abc"), "entrant_kind": rng.choice("abc"),
                   "prior_awards": rng.sample("abc", rng.choice([0, 0, 1, 2]))}
         made.append({"proposal": f"p{number}", "title": f"Inovasi {number}", "number": number, "category": rng.choice("abc"),
+                     "entrant": f"e{number % 3}",
                      "sheets": sheets, "set_aside": aside, "traits": traits})
     rng.shuffle(made)
     return made

@@ -53,6 +53,7 @@ Traits traits_of(World& world, const Proposal& proposal) {
 
 Candidate candidate_of(const Proposal& proposal, const Assessments& assessments) {
   Candidate candidate{proposal.id, proposal.title, proposal.category, proposal.number, {}};
+  candidate.entrant = proposal.entrant;
   for (const auto& [juror, sheet] : assessments.by_juror) {
     if (sheet.outcome == SheetOutcome::scored) {
       candidate.sheets.push_back({juror, sheet.scores});

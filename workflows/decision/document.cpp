@@ -88,6 +88,7 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked) {
   result["title"] = ranked.candidate->title;
   result["number"] = ranked.candidate->number;
   result["category"] = ranked.candidate->category;
+  if (!ranked.candidate->entrant.empty()) result["entrant"] = ranked.candidate->entrant;
   result["sheets"] = sheets_of(stage, ranked);
   result["set_aside"] = set_aside_of(*ranked.candidate);
   result["why"] = why_of(ranked);

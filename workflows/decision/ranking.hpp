@@ -41,6 +41,7 @@ struct Candidate {
   std::vector<Sheet> sheets;  // at least one
   std::vector<SetAside> set_aside{};
   Traits traits{};
+  std::string entrant{};
   std::string ticket{};  // of the stage's lot, the least is drawn first; empty where there is none
 };
 

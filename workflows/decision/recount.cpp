@@ -35,6 +35,7 @@ Candidate read_candidate(const Stage& stage, const json::object& given, const st
   Candidate candidate{std::string(text_of(given, "proposal")), std::string(text_of(given, "title")),
                       std::string(text_of(given, "category")), integer_of(given, "number"), {}};
   candidate.traits = read_traits(object_of(given, "traits"));
+  candidate.entrant = text_of(given, "entrant");
   std::size_t index = 0;
   for (const auto& value : array_of(given, "sheets")) {
     const std::string place = pointer + "/sheets/" + std::to_string(index++);

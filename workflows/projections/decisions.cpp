@@ -15,6 +15,7 @@ void apply(const Event& event, Documents& documents) {
        {"competition", "organizer", "stage", "top", "quorum", "rule", "in", "out", "ties", "results",
         "reason", "method"},
        document);
+  copy_member(data, "lot", document);
   set_text(document, "actor", event.actor);
   set_time(document, "decided_at", event.time);
 }
@@ -22,7 +23,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection decisions() {
-  return {{"decisions", 2, {field("competition", "fk"), field("organizer", "f")}}, apply};
+  return {{"decisions", 3, {field("competition", "fk"), field("organizer", "f")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

@@ -30,5 +30,6 @@ Projection instances();
 Projection instance_history();
 Projection workload();
 Projection participation();
+Projection results();
 
 }  // namespace jejak::workflows::views
