@@ -1,7 +1,6 @@
 // Two worlds that differ in one juror's score alone must look the same to everybody who is to be blind to it.
 #include <gtest/gtest.h>
 
-#include <regex>
 #include <set>
 
 #include "api/routes/table.hpp"
@@ -55,8 +54,11 @@ struct World {
 std::string told(const Seen& seen) {
   std::string text = std::to_string(seen.status) + " " + seen.etag + "\n";
   for (const auto& line : seen.response.headers) text += line.name + ": " + line.value + "\n";
-  static const std::regex leaf("\"leaf_hash\":\"[0-9a-f]{64}\"");
-  return text + std::regex_replace(seen.body, leaf, "(leaf)");
+  std::string body = seen.body;
+  constexpr std::string_view leaf = "\"leaf_hash\":\"";
+  constexpr std::size_t digits = 64;
+  for (auto at = body.find(leaf); at != body.npos; at = body.find(leaf, at + leaf.size())) body.replace(at + leaf.size(), digits, "");
+  return text + body;
 }
 
 // Commitments to every event, salted with 32 random bytes each, so that they differ and tell nothing (engine/core, DESIGN section 3);
