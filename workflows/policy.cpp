@@ -52,6 +52,8 @@ constexpr std::array table = {
     Permission{"SubmitAssessment", judging},
     Permission{"PreviewDecision", reviewing},
     Permission{"DecideStage", organizing},
+    Permission{"ProposePlenaryChange", organizing},
+    Permission{"SettlePlenaryChange", organizing},
     Permission{"RequestReplication", entering},
     Permission{"AdvanceReplication", entering},
     Permission{"IssueKey", organizing_or_keeping},

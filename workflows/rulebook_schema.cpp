@@ -91,6 +91,7 @@ constexpr std::string_view schema = R"({
      "bureaucracy":{"type":"integer","minimum":0,"maximum":50},"practitioner":{"type":"integer","minimum":0,"maximum":50},
      "media":{"type":"integer","minimum":0,"maximum":50}}},
     "illustrative":{"type":"boolean"}}},
+   "plenary_may_change":{"type":"boolean","description":"two people may bring in or take out against the ranking, with a reason"},
    "decision":@decision,
    "tie":{"type":"object","additionalProperties":false,"required":["criteria","then"],"properties":{
     "criteria":{"type":"array","maxItems":50,"items":{"type":"string"}},

@@ -147,6 +147,7 @@ Stage StageReader::read() {
   stage_.quorum = static_cast<std::size_t>(integer_of(document_, "quorum"));
   for (const auto& [element, least] : object_of(object_of(document_, "jury"), "at_least"))
     stage_.composition[std::string(element)] = static_cast<std::size_t>(least.to_number<std::int64_t>());
+  stage_.plenary_may_change = flag_of(document_, "plenary_may_change");
   read_tie();
   stage_.policy = read_decision_policy(document_, pointer_, faults_);
   return std::move(stage_);

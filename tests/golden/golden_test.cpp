@@ -24,7 +24,8 @@ const std::set<std::string> event_types{
     "TransitionTaken",     "WindowExtended",     "DefinitionUploaded",  "InstanceStarted",
     "InstanceAdvanced",    "AssignmentPlanned",  "MigrationOrdered",    "CompetitionMigrated",
     "ProposalMigrated",    "InstanceMigrated",    "DeadlineExtended",   "DeadlineCancelled",
-    "LotFixed",            "InvitationAnswered", "ConflictDeclared"};
+    "LotFixed",            "InvitationAnswered", "ConflictDeclared",
+    "PlenaryChangeProposed", "PlenaryChangeSettled"};
 
 // The types that the sources under workflows/ ask for: `type == "ProposalEntered"` and the like.
 std::set<std::string> types_in_sources() {

@@ -4,6 +4,7 @@
 #include "workflows/commands.hpp"
 #include "workflows/decision/document.hpp"
 #include "workflows/decision/lot.hpp"
+#include "workflows/decision/plenary.hpp"
 #include "workflows/decision/state.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
@@ -36,6 +37,7 @@ struct Gathered {
     std::size_t least;
   };
   std::vector<Lack> lacking;
+  const Plenary* plenary = nullptr;
   StageLot lot;                        // where the rulebook has one
   std::size_t waiting = 0;             // proposals in the stage
 };
@@ -99,6 +101,7 @@ Result<Gathered, Rejection> gather(World& world, const Command& command) {
   gathered.rulebook = rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
   gathered.stage = gathered.rulebook->find_stage(path_of(command, "stage"));
   if (gathered.stage == nullptr) return not_found("stage", path_of(command, "stage"));
+  gathered.plenary = &world.read<Plenary>(stream_of("plenary", gathered.competition->id + "-" + gathered.stage->name));
   gather_proposals(world, gathered);
   return gathered;
 }
@@ -141,6 +144,12 @@ std::vector<Rejection> obstacles(World& world, const Gathered& gathered, const R
                               "Tidak ada daftar yang memenuhi semua ketentuan ini sekaligus: " + names + "."},
                              {{"constraints", json::array(ranking.conflicting.begin(), ranking.conflicting.end())}}));
   }
+  for (const PlenaryChange& change : gathered.plenary->changes) {
+    if (change.settled_by.empty())
+      found.push_back(conflict("plenary_open", {"A change that the plenary proposed is neither confirmed nor rejected yet.",
+                                                "Ada usulan perubahan pleno yang belum disahkan atau ditolak."},
+                               {{"proposal", change.proposal}}));
+  }
   if (ranking.undecided)
     found.push_back(conflict("shortlist_undecided",
                              {"The constraints are too entangled: fewer of them, or wider ones, can be decided.",
@@ -155,16 +164,23 @@ json::object obstacle_document(const Rejection& rejection) {
   return document;
 }
 
+Ranking ranking_of(const Gathered& gathered) {
+  Ranking ranking = rank(*gathered.stage, gathered.candidates);
+  apply(*gathered.plenary, ranking);
+  return ranking;
+}
+
 json::object document_of(const Gathered& gathered, const Ranking& ranking) {
   json::object document = decision_document(*gathered.competition, *gathered.stage, ranking);
   if (!gathered.lot.root.empty()) document["lot"] = json::object{{"size", gathered.lot.size}, {"root", gathered.lot.root}};
+  if (!gathered.plenary->changes.empty()) document["plenary"] = plenary_document(*gathered.plenary);
   return document;
 }
 
 Decision preview_decision(World& world, const Command& command) {
   const auto gathered = gather(world, command);
   if (!gathered) return gathered.error();
-  const Ranking ranking = rank(*gathered->stage, gathered->candidates);
+  const Ranking ranking = ranking_of(*gathered);
   json::object answer = document_of(*gathered, ranking);
   json::array documents;
   for (const Rejection& rejection : obstacles(world, *gathered, ranking))
@@ -178,7 +194,7 @@ Decision decide_stage(World& world, const Command& command) {
   const auto gathered = gather(world, command);
   if (!gathered) return gathered.error();
   const Stage& stage = *gathered->stage;
-  const Ranking ranking = rank(stage, gathered->candidates);
+  const Ranking ranking = ranking_of(*gathered);
   if (auto found = obstacles(world, *gathered, ranking); !found.empty()) {
     json::array proposals;
     for (const Rejection& rejection : found) {
@@ -208,7 +224,7 @@ Decision decide_stage(World& world, const Command& command) {
 }  // namespace
 
 std::span<const CommandKind> decision_commands() {
-  static constexpr std::array kinds = {
+  static const std::array kinds = {
       CommandKind{.name = "PreviewDecision",
                   .summary = "Shows what the decision of a stage would be now, and what stands in its way.",
                   .body_schema = preview_body,
@@ -219,6 +235,15 @@ std::span<const CommandKind> decision_commands() {
                   .body_schema = decide_body,
                   .creates = true,
                   .decide = decide_stage},
+      CommandKind{.name = "ProposePlenaryChange",
+                  .summary = "Proposes to bring a proposal in or take it out against the ranking; another person settles it.",
+                  .body_schema = propose_change_body,
+                  .creates = true,
+                  .decide = propose_change},
+      CommandKind{.name = "SettlePlenaryChange",
+                  .summary = "Confirms or rejects a change that another person proposed.",
+                  .body_schema = settle_change_body,
+                  .decide = settle_change},
   };
   return kinds;
 }

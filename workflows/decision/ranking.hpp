@@ -54,6 +54,8 @@ enum class Reason {
   tie_at_cut,
   lot_in,      // level with others at the cut, and drawn
   lot_out,     // level with others at the cut, and not drawn
+  plenary_in,  // by the plenary, against the ranking
+  plenary_out,
   brought_in,  // below the places of the pure ranking, in because of the shortlist's constraints
   passed_over  // out because of them while one of less merit is in
 };

@@ -5,6 +5,7 @@
 
 #include "workflows/decision/document.hpp"
 #include "workflows/decision/lot.hpp"
+#include "workflows/decision/plenary.hpp"
 #include "workflows/field.hpp"
 #include "workflows/schema.hpp"
 
@@ -103,7 +104,8 @@ Result<std::vector<Candidate>, Faults> candidates_of(const Stage& stage, const j
 Result<Recount, Faults> recount(const Stage& stage, const json::object& decision) {
   const auto candidates = candidates_of(stage, decision);
   if (!candidates) return candidates.error();
-  const Ranking ranking = rank(stage, *candidates);
+  Ranking ranking = rank(stage, *candidates);
+  apply(plenary_of(array_of(decision, "plenary")), ranking);
   Competition competition;
   competition.id = text_of(decision, "competition");
   Recount counted{decision_document(competition, stage, ranking), {}, ranking.unsettled, ranking.conflicting, ranking.undecided};

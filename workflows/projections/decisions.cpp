@@ -15,7 +15,7 @@ void apply(const Event& event, Documents& documents) {
        {"competition", "organizer", "stage", "top", "quorum", "rule", "in", "out", "ties", "results",
         "reason", "method"},
        document);
-  copy_member(data, "lot", document);
+  for (const char* member : {"lot", "plenary"}) copy_member(data, member, document);
   set_text(document, "actor", event.actor);
   set_time(document, "decided_at", event.time);
 }

@@ -12,7 +12,7 @@ void apply(const Event& event, Documents& documents) {
   if (type != "StageDecided") return;
   const auto& data = members_of(event.data);
   json::object decision;
-  for (const char* member : {"competition", "in", "lot", "method", "organizer", "out", "quorum", "reason", "rule", "stage", "top"})
+  for (const char* member : {"competition", "in", "lot", "method", "organizer", "out", "plenary", "quorum", "reason", "rule", "stage", "top"})
     copy_member(data, member, decision);
   set_text(decision, "actor", event.actor);
   set_time(decision, "decided_at", event.time);

@@ -79,6 +79,15 @@ std::optional<Command> CommandAgain::about_competition(const Event& event, const
   const auto here = [&] { return std::map<std::string, std::string, std::less<>>{{"competition", competition_}}; };
   if (type == "WindowExtended") return make("ExtendWindow", here(), picked(data, {"window", "closes", "reason"}));
   if (type == "LateEntryAdmitted") return make("AdmitLateEntry", here(), picked(data, {"entrant", "window", "closes", "reason"}));
+  if (type == "PlenaryChangeProposed" || type == "PlenaryChangeSettled") {
+    const bool settled = type == "PlenaryChangeSettled";
+    std::map<std::string, std::string, std::less<>> path{{"competition", competition_}, {"stage", path_text(data, "stage")}};
+    if (settled) path["change"] = path_text(data, "id");
+    Command command = make(settled ? "SettlePlenaryChange" : "ProposePlenaryChange", std::move(path),
+                           settled ? json::object{{"confirm", flag_of(data, "confirmed")}} : picked(data, {"id", "proposal", "outcome", "reason"}));
+    command.caller.actor += "-" + event.actor;  // two people stay two
+    return command;
+  }
   if (type == "StageDecided")
     return make("DecideStage", {{"competition", competition_}, {"stage", path_text(data, "stage")}}, picked(data, {"reason"}));
   return std::nullopt;

@@ -1,0 +1,97 @@
+#include "tests/specs/workflows/trial.hpp"
+#include "workflows/decision/recount.hpp"
+#include "workflows/field.hpp"
+#include "workflows/shipped_document.hpp"
+
+namespace jejak::workflows {
+
+namespace {
+
+const Path stage_path{{"competition", std::string(contest)}, {"stage", "screening"}};
+
+Path change_path(std::string_view id) {
+  Path path = stage_path;
+  path["change"] = id;
+  return path;
+}
+
+Caller second_secretary() {
+  Caller other = secretariat();
+  other.actor = "key-second";
+  return other;
+}
+
+json::object rulebook_with_plenary(bool allowed = true) {
+  json::object rulebook = shipped_document("rulebooks", "practice")->as_object();
+  json::object& stage = rulebook["stages"].as_array()[0].as_object();
+  stage["top"].as_object()["count"] = 1;
+  stage["plenary_may_change"] = allowed;
+  return rulebook;
+}
+
+// Two at the desk: the first has more points, and there is one place.
+struct Pair {
+  explicit Pair(bool allowed = true) {
+    trial.open_with(rulebook_with_plenary(allowed));
+    better = trial.bring_to_desk("A");
+    other = trial.bring_to_desk("B");
+    const std::string by = trial.add_juror();
+    trial.assign({better, other}, "screening", by);
+    trial.assess(better, "screening", by, "90");
+    trial.assess(other, "screening", by, "80");
+  }
+  json::object bring_in() const { return {{"proposal", other}, {"outcome", "in"}, {"reason", "Satu-satunya dari pulau kecil."}}; }
+
+  Trial trial;
+  std::string better, other;
+};
+
+}  // namespace
+
+TEST(Plenary, brings_in_against_the_ranking_when_a_second_person_confirms_and_says_so) {
+  Pair pair;
+  const json::object open = pair.trial.accept("ProposePlenaryChange", secretariat(), stage_path, pair.bring_in());
+  const Path change = change_path(text_of(open, "id"));
+  pair.trial.refuse("plenary_open", "DecideStage", secretariat(), stage_path, {});
+  pair.trial.refuse("same_person", "SettlePlenaryChange", secretariat(), change, {{"confirm", true}});
+  pair.trial.accept("SettlePlenaryChange", second_secretary(), change, {{"confirm", true}});
+  pair.trial.refuse("already_answered", "SettlePlenaryChange", second_secretary(), change, {{"confirm", false}});
+  const json::object decided = pair.trial.decide("screening");
+  const json::object& last = array_of(decided, "results").at(1).get_object();
+  EXPECT_EQ(text_of(last, "reason"), "plenary_in");
+  EXPECT_EQ(integer_of(last, "rank"), 2);
+  EXPECT_EQ(integer_of(decided, "in"), 2);
+  const json::object& line = array_of(decided, "plenary").at(0).get_object();
+  EXPECT_EQ(text_of(line, "reason"), "Satu-satunya dari pulau kecil.");
+  EXPECT_NE(text_of(line, "proposed_by"), text_of(line, "settled_by"));
+  EXPECT_EQ(pair.trial.state_of(pair.other).substr(0, 12), "presentation");
+  const Stage stage = parse_rulebook(rulebook_with_plenary()).value()->stages[0];
+  EXPECT_EQ(recount(stage, decided).value().differs, std::vector<std::string>{});
+}
+
+TEST(Plenary, that_is_rejected_changes_nothing_and_may_be_proposed_anew) {
+  Pair pair;
+  const json::object open = pair.trial.accept("ProposePlenaryChange", secretariat(), stage_path, pair.bring_in());
+  pair.trial.refuse("change_stands", "ProposePlenaryChange", second_secretary(), stage_path, pair.bring_in());
+  pair.trial.accept("SettlePlenaryChange", second_secretary(), change_path(text_of(open, "id")), {{"confirm", false}});
+  json::object take_out = pair.bring_in();
+  take_out["proposal"] = pair.better;
+  take_out["outcome"] = "out";
+  const json::object second = pair.trial.accept("ProposePlenaryChange", second_secretary(), stage_path, take_out);
+  pair.trial.accept("SettlePlenaryChange", secretariat(), change_path(text_of(second, "id")), {{"confirm", true}});
+  const json::object decided = pair.trial.decide("screening");
+  EXPECT_EQ(text_of(array_of(decided, "results").at(0).get_object(), "reason"), "plenary_out");
+  EXPECT_EQ(text_of(array_of(decided, "results").at(1).get_object(), "reason"), "below_cut");
+  pair.trial.refuse("already_decided", "ProposePlenaryChange", secretariat(), stage_path, pair.bring_in());
+}
+
+TEST(Plenary, changes_nothing_where_the_rulebook_does_not_let_it) {
+  Pair pair(false);
+  pair.trial.refuse("plenary_not_allowed", "ProposePlenaryChange", secretariat(), stage_path, pair.bring_in());
+  json::object unknown = pair.bring_in();
+  unknown["proposal"] = "none";
+  Pair allowed;
+  allowed.trial.refuse("not_found", "ProposePlenaryChange", secretariat(), stage_path, unknown);
+}
+
+}  // namespace jejak::workflows
