@@ -82,6 +82,7 @@ void RulebookReader::read_names() {
   const auto& award = object_of(document_, "award");
   rulebook_->granted_in = text_of(award, "granted_in");
   rulebook_->revoked_in = text_of(award, "revoked_in");
+  rulebook_->award_registered_as = text_of(award, "register_as");
 }
 
 void RulebookReader::read_categories() {

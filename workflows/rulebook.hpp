@@ -94,6 +94,7 @@ struct Rulebook {
   std::vector<Stage> stages;
   std::string granted_in;  // the state that means the award is granted
   std::string revoked_in;
+  std::string award_registered_as;  // what winners go into the register of prior awards as; empty: they do not by themselves
   bool bars_earlier_assessment = false;  // who judged a proposal at a tier below does not judge it again
   EntryPolicy entry;
   json::object document;  // as it was given

@@ -97,7 +97,8 @@ constexpr std::string_view schema = R"({
     "criteria":{"type":"array","maxItems":50,"items":{"type":"string"}},
     "then":{"type":"string","enum":["in","out","stop","lot"]}}}}}},
  "award":{"type":"object","additionalProperties":false,"required":["granted_in","revoked_in"],
-  "properties":{"granted_in":{"type":"string","minLength":1},"revoked_in":{"type":"string","minLength":1}}}
+  "properties":{"granted_in":{"type":"string","minLength":1},"revoked_in":{"type":"string","minLength":1},
+   "register_as":{"type":"string","minLength":1,"maxLength":100,"description":"the award's name in the register of prior awards, where winners are to be entered by themselves"}}}
 }})";
 
 }  // namespace

@@ -77,6 +77,12 @@ constexpr std::string_view schemas_text = R"json({
   "Standing": {"type": "object", "additionalProperties": false, "required": ["state", "awarded", "results"], "properties": {
       "state": {"type": "string"}, "awarded": {"type": "boolean"}, "results": {"type": "object", "additionalProperties": {"type": "object", "required": ["outcome", "rank", "decimal"], "properties": {
         "outcome": {"type": "string"}, "rank": {"type": "integer"}, "decimal": {"type": "string"}}}}}},
+  "Instant": {"type": "object", "description": "One instant on several clocks.", "additionalProperties": false, "required": ["utc", "wib", "wit", "wita"], "properties": {
+    "utc": {"type": "string", "format": "date-time"}, "wib": {"type": "string", "format": "date-time"}, "wita": {"type": "string", "format": "date-time"}, "wit": {"type": "string", "format": "date-time"}}},
+  "Deadlines": {"type": "object", "additionalProperties": false, "required": ["competition", "deadlines"], "properties": {
+    "competition": {"type": "string"}, "deadlines": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["closes", "governs", "opens", "state", "window"], "properties": {
+      "window": {"type": "string"}, "governs": {"type": "array", "items": {"type": "string"}}, "state": {"enum": ["before", "open", "closed"]},
+      "opens": {"$ref": "#/components/schemas/Instant"}, "closes": {"$ref": "#/components/schemas/Instant"}}}}}},
   "DecisionAnalysis": {"type": "object", "description": "A decision counted again, how far its jurors agree, and how its list would change.", "additionalProperties": false,
     "required": ["agreement", "competition", "recount", "sensitivity", "stage"], "properties": {
     "competition": {"type": "string"}, "stage": {"type": "string"},

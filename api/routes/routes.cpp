@@ -37,6 +37,8 @@ const std::vector<RouteEntry> table = {
   {get, "/v1/competitions", "competitions.list", "List the competitions.", ListRoute{"competitions", {}, "opened_at", true}},
   {get, "/v1/competitions/{competition}", "competitions.get", "Read one competition: windows, categories, stages.",
    DocumentRoute{"competitions", "{competition}"}},
+  {get, "/v1/competitions/{competition}/deadlines", "competitions.deadlines", "When each window opens and closes, extensions included, on the clocks of WIB, WITA and WIT.",
+   FunctionRoute{&get_deadlines, everybody, {}, "Deadlines"}},
   {post, "/v1/competitions/{competition}/extensions", "competitions.extend", "Extend a window, with the reason on record.",
    CommandRoute{"ExtendWindow", "/v1/competitions/{competition}", "competition-"}},
   {post, "/v1/competitions/{competition}/late-entries", "late_entries.admit", "Let a window close later for one entrant alone, with the reason on record.",

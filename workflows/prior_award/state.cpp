@@ -5,8 +5,12 @@
 namespace jejak::workflows {
 
 void evolve(PriorAwards& awards, const Event& event) {
-  if (event.type != "PriorAwardRecorded") return;
+  const std::string_view type = event.type;
   const auto& data = members_of(event.data);
+  if (type == "PriorAwardStruck") {
+    for (auto& [title, own] : awards.by_title) std::erase_if(own, [&](const PriorAward& award) { return award.id == text_of(data, "id"); });
+  }
+  if (type != "PriorAwardRecorded") return;
   awards.by_title[std::string(text_of(data, "title_key"))].push_back(
       {std::string(text_of(data, "id")), std::string(text_of(data, "award")), integer_of(data, "year")});
 }

@@ -14,7 +14,9 @@ struct PriorAward {
   std::int64_t year = 0;
 };
 
-// Stream `prior-awards-<organizer>`: PriorAwardRecorded {id, organizer, title, title_key, award, year, entrant?, source}.
+// Stream `prior-awards-<organizer>`: PriorAwardRecorded {id, organizer, title, title_key, award, year, entrant?, source,
+// proposal?, competition?}; PriorAwardStruck {id, organizer, proposal, competition, reason}. The latter, and records with a proposal, follow
+// from an award that is granted or revoked where the rulebook registers it (proposal/machine.hpp).
 struct PriorAwards {
   std::unordered_map<std::string, std::vector<PriorAward>> by_title;  // by title_key
 };

@@ -7,10 +7,11 @@ namespace {
 
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "PriorAwardRecorded") return;
   const auto& data = members_of(event.data);
+  if (type == "PriorAwardStruck") return set_time(known_document(documents, text_of(data, "id")), "struck_at", event.time);
+  if (type != "PriorAwardRecorded") return;
   json::object& document = begin_document(documents, text_of(data, "id"));
-  take(data, {"id", "organizer", "title", "award", "year", "entrant", "source"}, document);
+  take(data, {"id", "organizer", "title", "award", "year", "entrant", "source", "proposal", "struck_at"}, document);
   set_time(document, "recorded_at", event.time);
 }
 
@@ -18,7 +19,7 @@ void apply(const Event& event, Documents& documents) {
 
 Projection prior_awards() {
   return {{"prior_awards",
-           1,
+           2,
            {field("organizer", "f"), field("award", "f"), field("year", "fs"), field("title", "sq")}},
           apply};
 }

@@ -65,6 +65,24 @@ void Machine::after_step() {
     data["reason"] = text_of(context(), "reason");
   }
   add_event({stream_of("award", proposal_->id), granted ? "AwardGranted" : "AwardRevoked", std::move(data)});
+  if (!rulebook_->award_registered_as.empty()) enter_register(granted);
+}
+
+// The register of prior awards is that of the entrant's own organizer; the entry has the proposal's id.
+void Machine::enter_register(bool granted) {
+  const std::string& keeper = proposal_->local_organizer.empty() ? proposal_->organizer : proposal_->local_organizer;
+  json::object data{{"id", proposal_->id}, {"organizer", keeper}, {"proposal", proposal_->id}, {"competition", proposal_->competition}};
+  if (granted) {
+    data["title"] = proposal_->title;
+    data["title_key"] = title_key(proposal_->title);
+    data["award"] = rulebook_->award_registered_as;
+    data["year"] = proposal_->year;
+    data["entrant"] = proposal_->entrant;
+    data["source"] = proposal_->competition;
+  } else {
+    data["reason"] = text_of(context(), "reason");
+  }
+  add_event({stream_of("prior-awards", keeper), granted ? "PriorAwardRecorded" : "PriorAwardStruck", std::move(data)});
 }
 
 }  // namespace jejak::workflows

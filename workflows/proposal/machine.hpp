@@ -22,6 +22,7 @@ class Machine final : public InstanceMachine {
   std::optional<Rejection> usable() const;
   void before_step() override;
   void after_step() override;
+  void enter_register(bool granted);
 
   const Proposal* proposal_;
   RulebookPtr rulebook_;

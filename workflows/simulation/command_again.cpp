@@ -63,7 +63,7 @@ std::optional<Command> CommandAgain::about_people(const Event& event, const json
   if (type == "OrganizerPlaced") return make("PlaceOrganizer", {{"organizer", path_text(data, "id")}}, picked(data, {"parent"}));
   if (type == "EntrantRegistered")
     return make("RegisterEntrant", {{"organizer", path_text(data, "organizer")}}, picked(data, {"id", "name", "kind", "short_name"}));
-  if (type == "PriorAwardRecorded")
+  if (type == "PriorAwardRecorded" && !data.contains("proposal"))
     return make("RecordPriorAward", {{"organizer", path_text(data, "organizer")}}, picked(data, {"title", "award", "year", "entrant", "source"}));
   return std::nullopt;
 }

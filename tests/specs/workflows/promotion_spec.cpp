@@ -60,6 +60,26 @@ std::string codes(const Rejection& no) {
 
 }  // namespace
 
+TEST(Register_of_prior_awards, has_winners_by_themselves_where_the_rulebook_says_so_and_strikes_who_is_revoked) {
+  Trial trial;
+  json::object rules = practice();
+  rules["award"].as_object()["register_as"] = "juara-kota";
+  trial.open_with(rules);
+  const std::string id = trial.bring_to_award("Data Go");
+  for (int days = 0; days < 2 && trial.last("AwardGranted").empty(); ++days) {
+    trial.at(days == 0 ? "2022-06-20T02:00:00Z" : "2022-07-20T02:00:00Z");
+    trial.state_of(id);
+  }
+  const json::object recorded = trial.last("PriorAwardRecorded");
+  EXPECT_EQ(text_of(recorded, "award"), "juara-kota");
+  EXPECT_EQ(text_of(recorded, "id"), id);
+  EXPECT_EQ(text_of(recorded, "title_key"), title_key("Data Go"));
+  trial.send(id, secretariat(), "REVOKE_AWARD", R"({"reason":"Data tidak benar."})");
+  const json::object struck = trial.last("PriorAwardStruck");
+  EXPECT_EQ(text_of(struck, "id"), id);
+  EXPECT_EQ(text_of(struck, "reason"), "Data tidak benar.");
+}
+
 TEST(A_winner, is_promoted_with_position_and_leaf_hash_of_its_history) {
   Trial trial;
   open_tiers(trial);
