@@ -4,7 +4,7 @@
 #include "engine/statechart/check.hpp"
 #include "tools/workflow_file.hpp"
 #include "workflows/command.hpp"
-#include "workflows/rulebook.hpp"
+#include "workflows/rulebook_lint.hpp"
 #include "workflows/shipped_document.hpp"
 
 namespace jejak::tools {
@@ -65,19 +65,26 @@ std::vector<statechart::Finding> findings_of(const Faults& faults) {
   return findings;
 }
 
-// By itself, and against its machine where the program carries that.
-std::vector<statechart::Finding> check_rulebook(const json::value& document) {
-  const auto rulebook = workflows::parse_rulebook(document);
-  if (!rulebook) return findings_of(rulebook.error());
-  const auto machine = workflows::shipped_document("definitions", (*rulebook)->definition);
+std::vector<statechart::Finding> check_machine(const workflows::Rulebook& rulebook) {
+  const auto machine = workflows::shipped_document("definitions", rulebook.definition);
   if (!machine) {
     return {{statechart::Severity::note, "machine_not_shipped", "/definition",
-             "the machine \"" + (*rulebook)->definition + "\" is not shipped: its states and events were not looked for",
-             "mesin \"" + (*rulebook)->definition + "\" tidak dibawa program: keadaan dan peristiwanya tidak diperiksa",
+             "the machine \"" + rulebook.definition + "\" is not shipped: its states and events were not looked for",
+             "mesin \"" + rulebook.definition + "\" tidak dibawa program: keadaan dan peristiwanya tidak diperiksa",
              {},
              false}};
   }
-  return findings_of(workflows::check_against(**rulebook, **statechart::compile(*machine)));
+  return findings_of(workflows::check_against(rulebook, **statechart::compile(*machine)));
+}
+
+// By itself, for what is doubtful, and against its machine where the program carries that.
+std::vector<statechart::Finding> check_rulebook(const json::value& document) {
+  const auto rulebook = workflows::parse_rulebook(document);
+  if (!rulebook) return findings_of(rulebook.error());
+  std::vector<statechart::Finding> findings = check_machine(**rulebook);
+  for (const workflows::Doubt& doubt : workflows::lint(**rulebook))
+    findings.push_back({statechart::Severity::warning, doubt.code, doubt.pointer, doubt.en, doubt.id, {}, false});
+  return findings;
 }
 
 }  // namespace

@@ -24,7 +24,9 @@ class RulebookReader {
   std::shared_ptr<Rulebook> read();
 
  private:
-  void fault(std::string pointer, std::string message) { faults_.push_back({std::move(pointer), std::move(message)}); }
+  void fault(std::string pointer, std::string en, std::string id) {
+    faults_.push_back({std::move(pointer), std::move(en), std::move(id)});
+  }
   std::string unique_key(const json::object& item, std::string_view member, const std::string& pointer,
                          std::set<std::string>& taken);
   Timestamp instant(const json::object& window, std::string_view key, const std::string& pointer);
@@ -43,7 +45,7 @@ std::string RulebookReader::unique_key(const json::object& item, std::string_vie
                                        std::set<std::string>& taken) {
   std::string key(text_of(item, member));
   if (!taken.insert(key).second) {
-    fault(pointer + "/" + std::string(member), "\"" + key + "\" stands here twice");
+    fault(pointer + "/" + std::string(member), "\"" + key + "\" stands here twice", "\"" + key + "\" tercantum dua kali");
   }
   return key;
 }
@@ -54,12 +56,15 @@ Timestamp RulebookReader::instant(const json::object& window, std::string_view k
   const auto parsed = parse_rfc3339(text);
   const std::string place = pointer + "/" + std::string(key);
   if (!parsed) {
-    fault(place, "must be an RFC 3339 instant such as 2022-06-30T23:59:59+07:00");
+    fault(place, "must be an RFC 3339 instant such as 2022-06-30T23:59:59+07:00",
+          "harus berupa waktu RFC 3339 seperti 2022-06-30T23:59:59+07:00");
     return {};
   }
   const int minutes = zone_offset_minutes(rulebook_->zone).value_or(0);
   std::string offset = "+0" + std::to_string(minutes / 60) + ":00";
-  if (!text.ends_with(offset)) fault(place, "must be written with the offset of " + rulebook_->zone + ", " + offset);
+  if (!text.ends_with(offset))
+    fault(place, "must be written with the offset of " + rulebook_->zone + ", " + offset,
+          "harus ditulis dengan selisih waktu " + rulebook_->zone + ", " + offset);
   return *parsed;
 }
 
@@ -73,7 +78,7 @@ void RulebookReader::read_names() {
   rulebook_->objections_max = integer_of(document_, "objections_max");
   rulebook_->objection_window = text_of(document_, "objection_window");
   const auto duration = parse_duration(rulebook_->objection_window);
-  if (!duration || *duration < 0) fault("/objection_window", "must be an ISO 8601 duration such as \"P5D\"");
+  if (!duration || *duration < 0) fault("/objection_window", "must be an ISO 8601 duration such as \"P5D\"", "harus berupa durasi ISO 8601 seperti \"P5D\"");
   if (const auto& quota = object_of(document_, "quota"); quota.contains("per_entrant"))
     rulebook_->quota_per_entrant = integer_of(quota, "per_entrant");
   for (const auto& kind : array_of(document_, "entrant_kinds"))
@@ -101,7 +106,7 @@ void RulebookReader::read_categories() {
     }
     category.elements_min = static_cast<std::size_t>(integer_of(object, "elements_min"));
     if (category.elements_min > category.elements.size())
-      fault(pointer + "/elements_min", "asks for more elements than the category has");
+      fault(pointer + "/elements_min", "asks for more elements than the category has", "meminta lebih banyak unsur daripada yang dimiliki kategori");
     rulebook_->categories.push_back(std::move(category));
   }
   for (const auto& group : array_of(document_, "groups"))
@@ -130,9 +135,9 @@ void RulebookReader::read_windows() {
     window.name = unique_key(object, "name", pointer, taken);
     window.opens = instant(object, "opens", pointer);
     window.closes = instant(object, "closes", pointer);
-    if (window.closes < window.opens) fault(pointer + "/closes", "a window closes after it opens");
+    if (window.closes < window.opens) fault(pointer + "/closes", "a window closes after it opens", "jadwal ditutup setelah dibuka");
     if (!rulebook_->windows.empty() && window.opens < rulebook_->windows.back().opens)
-      fault(pointer + "/opens", "windows stand in the order in which they open");
+      fault(pointer + "/opens", "windows stand in the order in which they open", "jadwal tercantum menurut urutan dibukanya");
     for (const auto& governed : array_of(object, "governs")) window.governs.emplace_back(governed.get_string());
     rulebook_->windows.push_back(std::move(window));
   }
@@ -144,7 +149,7 @@ void RulebookReader::read_stages() {
     const std::string pointer = "/stages/" + std::to_string(index++);
     Stage stage = read_stage(value.get_object(), pointer, faults_);
     if (rulebook_->find_stage(stage.name) != nullptr)
-      fault(pointer + "/name", "\"" + stage.name + "\" stands here twice");
+      fault(pointer + "/name", "\"" + stage.name + "\" stands here twice", "\"" + stage.name + "\" tercantum dua kali");
     rulebook_->stages.push_back(std::move(stage));
   }
 }

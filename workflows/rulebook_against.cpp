@@ -18,7 +18,8 @@ class Comparison {
 
   Faults faults() {
     if (rulebook_.definition != statechart::id_of(definition_))
-      faults_.push_back({"/definition", "the machine is \"" + std::string(statechart::id_of(definition_)) + "\""});
+      faults_.push_back({"/definition", "the machine is \"" + std::string(statechart::id_of(definition_)) + "\"",
+                         "mesinnya adalah \"" + std::string(statechart::id_of(definition_)) + "\""});
     for (std::size_t i = 0; i < rulebook_.stages.size(); ++i) check_stage(i);
     for (std::size_t i = 0; i < rulebook_.windows.size(); ++i) check_window(i);
     check_state(rulebook_.granted_in, "/award/granted_in");
@@ -29,11 +30,12 @@ class Comparison {
 
  private:
   void check_state(const std::string& path, const std::string& pointer) {
-    if (!has_state(definition_, path)) faults_.push_back({pointer, "the machine has no state \"" + path + "\""});
+    if (!has_state(definition_, path)) faults_.push_back({pointer, "the machine has no state \"" + path + "\"", "mesin tidak punya keadaan \"" + path + "\""});
   }
   void check_event(const std::string& event, const std::string& pointer) {
     if (statechart::roles_of(definition_, event) == nullptr)
-      faults_.push_back({pointer, "the machine's roles do not name the event \"" + event + "\""});
+      faults_.push_back({pointer, "the machine's roles do not name the event \"" + event + "\"",
+                         "peran pada mesin tidak menyebut peristiwa \"" + event + "\""});
   }
   void check_entry() {
     const EntryPolicy& entry = rulebook_.entry;
@@ -70,7 +72,7 @@ class Comparison {
       return check_event(after, pointer);
     }
     if (rulebook_.find_stage(after) == nullptr)
-      faults_.push_back({pointer, "there is no stage \"" + after + "\""});
+      faults_.push_back({pointer, "there is no stage \"" + after + "\"", "tidak ada tahap \"" + after + "\""});
   }
 
   const Rulebook& rulebook_;

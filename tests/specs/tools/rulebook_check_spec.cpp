@@ -48,6 +48,25 @@ TEST(Checking_a_rulebook, names_the_place_of_weights_that_do_not_add_up_and_of_a
   EXPECT_NE(checked.text.find(":/stages/0/criteria"), std::string::npos) << checked.text;
 }
 
+TEST(Checking_a_rulebook, warns_of_what_is_seldom_meant_and_refuses_nothing_for_it) {
+  json::value document = *workflows::shipped_document("rulebooks", "practice");
+  json::object& stage = document.at("stages").as_array()[0].as_object();
+  stage["top"] = json::object{{"count", 3}};
+  stage["tie"] = json::object{{"criteria", json::array()}, {"then", "stop"}};
+  stage["quorum"] = 1;
+  stage["passing_grade"] = "101";
+  stage["jury"] = json::object{{"at_least", {{"ngo", 2}}}};
+  stage["criteria"].as_array()[0].as_object()["questions"] = json::array{"tidak-ada"};
+  stage["decision"] = *parse_json(R"({"shortlist":[{"name":"a","of":"category","values":["tik"],"at_least":2},
+    {"name":"b","of":"category","values":["pelayanan-langsung","antariksa"],"at_least":2}]})");
+  document.as_object()["promotions"] = *parse_json(R"([{"stage":"screening","best":4,"tier":"province"}])");
+  const Checked checked = check(document);
+  EXPECT_EQ(checked.exit_code, workflow_fine) << checked.text;
+  for (const char* told : {":/stages/0/decision/shortlist/1/values/1: warning:", ":/stages/0/decision/shortlist: warning:", ":/stages/0/passing_grade: warning:",
+                           ":/stages/0/quorum: warning:", ":/stages/0/tie: warning:", ":/stages/0/criteria/0/questions: warning:", ":/promotions/0/best: warning:"})
+    EXPECT_NE(checked.text.find(told), std::string::npos) << told << "\n" << checked.text;
+}
+
 TEST(Checking_a_rulebook, says_where_it_could_not_look_for_the_machine) {
   json::value document = *workflows::shipped_document("rulebooks", "practice");
   document.as_object()["definition"] = "milik-sendiri";
