@@ -56,17 +56,20 @@ class EntryReader {
   }
 
  private:
-  void fault(std::string pointer, std::string message) { faults_.push_back({std::move(pointer), std::move(message)}); }
+  void fault(std::string pointer, std::string en, std::string id) {
+    faults_.push_back({std::move(pointer), std::move(en), std::move(id)});
+  }
 
   void check_group(std::string_view group, const std::string& pointer) {
     if (std::ranges::find(rulebook_.groups, group) == rulebook_.groups.end())
-      fault(pointer, "there is no group \"" + std::string(group) + "\"");
+      fault(pointer, "there is no group \"" + std::string(group) + "\"", "tidak ada kelompok \"" + std::string(group) + "\"");
   }
 
   void read_check(const json::object& object, const std::string& pointer) {
     Check check;
     check.key = text_of(object, "key");
-    if (!keys_.insert(check.key).second) fault(pointer + "/key", "\"" + check.key + "\" stands here twice");
+    if (!keys_.insert(check.key).second)
+      fault(pointer + "/key", "\"" + check.key + "\" stands here twice", "\"" + check.key + "\" tercantum dua kali");
     check.computes = computes_of(text_of(object, "computes"));
     check.groups = texts(object, "groups");
     for (std::size_t i = 0; i < check.groups.size(); ++i)
@@ -76,7 +79,8 @@ class EntryReader {
     check.within_years = integer_of(object, "within_years");
     const bool about_awards = check.computes == Computes::prior_awards || check.computes == Computes::past_winner;
     if (about_awards && check.awards.empty())
-      fault(pointer + "/awards", "is required: which awards, as the register of prior awards names them");
+      fault(pointer + "/awards", "is required: which awards, as the register of prior awards names them",
+            "wajib diisi: penghargaan mana, menurut nama dalam daftar penghargaan terdahulu");
     policy_.checks.push_back(std::move(check));
   }
 
@@ -88,14 +92,15 @@ class EntryReader {
     }
     check.counted_back_from = text_of(object, "counted_back_from");
     if (std::ranges::find(rulebook_.windows, check.counted_back_from, &Window::name) == rulebook_.windows.end())
-      fault(pointer + "/counted_back_from", "must name the window from whose close the age is counted back");
+      fault(pointer + "/counted_back_from", "must name the window from whose close the age is counted back",
+            "harus menyebut jadwal yang penutupannya menjadi acuan hitung umur");
   }
 
   void read_promotion(const json::object& object, const std::string& pointer) {
     PromotionRule rule{std::string(text_of(object, "stage")), integer_of(object, "best"),
                        std::string(text_of(object, "tier")), texts(object, "passes_over")};
     if (rulebook_.find_stage(rule.stage) == nullptr)
-      fault(pointer + "/stage", "there is no stage \"" + rule.stage + "\"");
+      fault(pointer + "/stage", "there is no stage \"" + rule.stage + "\"", "tidak ada tahap \"" + rule.stage + "\"");
     policy_.promotions.push_back(std::move(rule));
   }
 

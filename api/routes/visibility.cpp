@@ -9,7 +9,7 @@ using workflows::Caller;
 using workflows::Role;
 
 bool has_personal_fields(std::string_view view) {
-  return view == "sessions" || view == "entrants" || view == "jurors" || view == "assessments" ||
+  return view == "sessions" || view == "entrants" || view == "jurors" || view == "assessments" || view == "drafts" ||
          view == "instance_history";
 }
 

@@ -25,7 +25,8 @@ const std::set<std::string> event_types{
     "InstanceAdvanced",    "AssignmentPlanned",  "MigrationOrdered",    "CompetitionMigrated",
     "ProposalMigrated",    "InstanceMigrated",    "DeadlineExtended",   "DeadlineCancelled",
     "LotFixed",            "InvitationAnswered", "ConflictDeclared",
-    "PlenaryChangeProposed", "PlenaryChangeSettled", "PriorAwardStruck"};
+    "PlenaryChangeProposed", "PlenaryChangeSettled", "PriorAwardStruck",
+    "AssessmentDrafted"};
 
 // The types that the sources under workflows/ ask for: `type == "ProposalEntered"` and the like.
 std::set<std::string> types_in_sources() {

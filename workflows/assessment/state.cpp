@@ -41,6 +41,8 @@ void evolve(Assessments& assessments, const Event& event) {
     given.outcome = SheetOutcome::scored;
     take_scores(data, given.scores);
     if (assessments.first_sheet == 0) assessments.first_sheet = event.position;
+  } else if (type == "AssessmentDrafted") {
+    ++sheet().drafts;
   } else if (type == "AssessmentDeclined") {
     sheet().outcome = sheet_outcome_named(text_of(data, "outcome"));
   } else if (type == "AssessmentVoided") {

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
@@ -26,6 +27,7 @@ SheetOutcome sheet_outcome_named(std::string_view name);  // not_assessed where 
 
 struct JurorSheet {
   SheetOutcome outcome = SheetOutcome::not_assessed;
+  std::size_t drafts = 0;  // how often it was saved
   Scores scores;  // of a scored sheet, and of one that was voided after it was scored
 };
 

@@ -31,5 +31,6 @@ Projection instance_history();
 Projection workload();
 Projection participation();
 Projection results();
+Projection drafts();
 
 }  // namespace jejak::workflows::views
