@@ -10,6 +10,8 @@ void get_decision(const Context& context, const Call& call);  // decisions.cpp
 void get_decision_csv(const Context& context, const Call& call);  // exports.cpp
 void get_decision_analysis(const Context& context, const Call& call);  // analysis.cpp
 void get_deadlines(const Context& context, const Call& call);  // deadlines.cpp
+void list_revisions(const Context& context, const Call& call);  // revisions.cpp
+void get_revision_difference(const Context& context, const Call& call);
 void get_proposal_graph(const Context& context, const Call& call);  // path_graphs.cpp
 void get_instance_graph(const Context& context, const Call& call);
 

@@ -83,6 +83,14 @@ constexpr std::string_view schemas_text = R"json({
     "competition": {"type": "string"}, "deadlines": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["closes", "governs", "opens", "state", "window"], "properties": {
       "window": {"type": "string"}, "governs": {"type": "array", "items": {"type": "string"}}, "state": {"enum": ["before", "open", "closed"]},
       "opens": {"$ref": "#/components/schemas/Instant"}, "closes": {"$ref": "#/components/schemas/Instant"}}}}}},
+  "RevisionPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
+    "items": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["actor", "position", "revision", "time", "words"], "properties": {
+      "revision": {"type": "integer", "description": "The stream version of the saving."}, "position": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},
+      "actor": {"type": "string"}, "words": {"type": "object", "additionalProperties": {"type": "integer"}}}}}, "next_cursor": {"type": "null"}}},
+  "RevisionDifference": {"type": "object", "additionalProperties": false, "required": ["from", "questions", "revision"], "properties": {
+    "revision": {"type": "integer"}, "from": {"type": ["integer", "null"]},
+    "questions": {"type": "object", "description": "Of the answers that differ: runs of words, each with one member.", "additionalProperties": {"type": "array", "items": {"type": "object", "additionalProperties": false, "properties": {
+      "same": {"type": "string"}, "removed": {"type": "string"}, "added": {"type": "string"}}}}}}},
   "DecisionAnalysis": {"type": "object", "description": "A decision counted again, how far its jurors agree, and how its list would change.", "additionalProperties": false,
     "required": ["agreement", "competition", "recount", "sensitivity", "stage"], "properties": {
     "competition": {"type": "string"}, "stage": {"type": "string"},
