@@ -20,12 +20,7 @@ std::string told(const Faults& faults) {
 // The stage's rules: in the line itself, or those that the rulebook has under the name that the line gives.
 Result<Stage, Faults> stage_of(const json::object& line, const json::object& rulebook) {
   const json::value* given = line.if_contains("stage");
-  if (given != nullptr && given->is_object()) {
-    Faults faults;
-    Stage stage = workflows::read_stage(given->get_object(), "/stage", faults);
-    if (!faults.empty()) return faults;
-    return stage;
-  }
+  if (given != nullptr && given->is_object()) return workflows::parse_stage(*given);
   const auto rules = workflows::parse_rulebook(rulebook);
   if (!rules) return rules.error();
   const Stage* stage = (*rules)->find_stage(workflows::text_of(line, "stage"));

@@ -195,6 +195,18 @@ Result<RulebookPtr, Faults> parse_rulebook(const json::value& document) {
   return rulebook;
 }
 
+Result<Stage, Faults> parse_stage(const json::value& document) {
+  static const Schema schema = [] {
+    const json::value whole = parse_json(rulebook_schema()).value();
+    return Schema::compile(whole.at("properties").at("stages").at("items")).value();
+  }();
+  Faults faults = schema.check(document);
+  if (!faults.empty()) return faults;
+  Stage stage = read_stage(document.get_object(), "", faults);
+  if (!faults.empty()) return faults;
+  return stage;
+}
+
 std::optional<int> zone_offset_minutes(std::string_view zone) {
   const auto found = std::ranges::find(zones, zone, &Zone::name);
   return found == zones.end() ? std::nullopt : std::optional<int>(found->offset_minutes);

@@ -114,6 +114,8 @@ Result<RulebookPtr, Faults> parse_rulebook(const json::value& document);
 
 // One stage by itself. Precondition: it conforms to the schema's stages. `pointer` is where it stands.
 Stage read_stage(const json::object& document, const std::string& pointer, Faults& faults);
+// The same with its shape checked.
+Result<Stage, Faults> parse_stage(const json::value& document);
 
 // What the rulebook says of a machine that the machine does not have: states, events.
 Faults check_against(const Rulebook& rulebook, const statechart::Definition& definition);

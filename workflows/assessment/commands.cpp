@@ -1,17 +1,11 @@
-#include <algorithm>
 #include <array>
 
 #include "workflows/assessment/score.hpp"
 #include "workflows/assessment/sheet.hpp"
 #include "workflows/commands.hpp"
-#include "workflows/competition/window.hpp"
 #include "workflows/decision/ranking.hpp"
-#include "workflows/decision/state.hpp"
 #include "workflows/field.hpp"
-#include "workflows/proposal/path.hpp"
 #include "workflows/refusal.hpp"
-#include "workflows/relation.hpp"
-#include "workflows/subject/state.hpp"
 
 namespace jejak::workflows {
 

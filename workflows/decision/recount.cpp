@@ -17,9 +17,12 @@ Scores read_scores(const Stage& stage, const json::object& given, const std::str
   Scores scores;
   for (const Criterion& line : stage.criteria) {
     const auto score = Decimal::parse(text_of(given, line.key));
-    if (!score)
-      faults.push_back({pointer + "/" + pointer_escape(line.key), "must be a decimal in quotes", "harus berupa desimal dalam tanda kutip"});
-    scores[line.key] = score.value_or(stage.score_min);
+    const bool within = score && *score >= stage.score_min && *score <= stage.score_max && score->scale() <= 4;
+    const std::string range = stage.score_min.to_string() + " - " + stage.score_max.to_string();
+    if (!within)
+      faults.push_back({pointer + "/" + pointer_escape(line.key), "must be a decimal in quotes, " + range + ", of at most four decimals",
+                        "harus berupa desimal dalam tanda kutip, " + range + ", paling banyak empat desimal"});
+    scores[line.key] = within ? *score : stage.score_min;
   }
   return scores;
 }

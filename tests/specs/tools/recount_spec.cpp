@@ -52,4 +52,13 @@ TEST(Counting_again, names_the_line_and_the_place_of_what_it_cannot_read) {
             std::string::npos);
 }
 
+TEST(Counting_again, takes_no_stage_and_no_score_that_a_rulebook_could_not_hold) {
+  EXPECT_EQ(ask(R"({"stage":{"name":"x","criteria":[7]},"results":[]})").code, workflow_wrong_use);
+  std::string huge = claiming("in");
+  huge.replace(huge.find("\"80\""), 4, "\"99999999999999\"");
+  const Said said = ask(huge);
+  EXPECT_EQ(said.code, workflow_wrong_use);
+  EXPECT_NE(said.errors.find("/results/0/sheets/0/scores/substance: must be a decimal in quotes, 0 - 100"), std::string::npos) << said.errors;
+}
+
 }  // namespace jejak::tools
