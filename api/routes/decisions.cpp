@@ -43,6 +43,7 @@ void get_result(const Context& context, const Call& call, const std::string& pro
     }
     json::object decision = workflows::object_of(sight.document, "decision");
     decision["results"] = json::array{workflows::object_of(sight.document, "result")};
+    for (const char* member : {"competition", "decided_at", "organizer", "stage"}) workflows::copy_member(sight.document, member, decision);
     decision["ties"] = json::array{};
     Response response = http::json_response(Status::ok, canonical_json(decision));
     set_position(response, sight.position);

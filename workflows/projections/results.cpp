@@ -5,25 +5,32 @@ namespace jejak::workflows::views {
 
 namespace {
 
-// One document for each proposal that a decision was about, so that nobody reads 3,500 results to see one. `decision` is what
-// holds for all of them.
+// What holds for all that were decided together, as far as one of them needs it to be understood.
+json::object rules_of(const json::object& data) {
+  json::object rules;
+  for (const char* member : {"in", "lot", "method", "out", "quorum", "rule", "top"}) copy_member(data, member, rules);
+  return rules;
+}
+
+// One document for each proposal that a decision was about, so that nobody reads 3,500 results to see one. Decided once, never
+// touched again.
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   if (type != "StageDecided") return;
   const auto& data = members_of(event.data);
-  json::object decision;
-  for (const char* member : {"competition", "in", "lot", "method", "organizer", "out", "plenary", "quorum", "reason", "rule", "stage", "top"})
-    copy_member(data, member, decision);
-  set_text(decision, "actor", event.actor);
-  set_time(decision, "decided_at", event.time);
+  const json::object rules = rules_of(data);
+  bool first = true;
   for (const json::value& value : array_of(data, "results")) {
     const json::object& result = members_of(value);
-    json::object& document =
-        begin_document(documents, joined(text_of(data, "competition"), text_of(data, "stage"), text_of(result, "proposal")));
+    const auto key = joined(text_of(data, "competition"), text_of(data, "stage"), text_of(result, "proposal"));
+    if (first && documents.find(key) != nullptr) throw CannotApply{"there is a document " + key + " already"};
+    first = false;
+    json::object& document = documents.append(key);
+    lay_out(document, {"competition", "decided_at", "decision", "entrant", "organizer", "proposal", "result", "stage"});
     take(data, {"competition", "organizer", "stage"}, document);
     take(result, {"entrant", "proposal"}, document);
     set_time(document, "decided_at", event.time);
-    document["decision"] = decision;
+    document["decision"] = rules;
     document["result"] = result;
   }
 }
