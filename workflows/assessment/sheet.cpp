@@ -104,6 +104,7 @@ json::object sheet_place(const OpenSheet& sheet) {
 
 json::object sheet_document(World& world, const Command& command, const OpenSheet& sheet) {
   json::object data = sheet_place(sheet);
+  if (sheet.assessments->by_juror.find(sheet.juror)->second.drafts > 0) data["drafted"] = true;
   const std::string subject = stream_of("juror", sheet.juror);
   if (world.read<Subject>(stream_of("subject", subject)).erased) return data;
   for (const std::string_view member : {"comment", "comment_to_entrant"}) {

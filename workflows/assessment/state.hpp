@@ -38,7 +38,7 @@ struct JurorSheet {
 //   AssessmentDeclined {competition, organizer, proposal, stage, juror, outcome: abstained | recused | no_score,
 //                       comment: personal, comment_to_entrant: personal}
 //   AssessmentVoided {competition, organizer, proposal, stage, juror, reason, sheets, score: as above or null}
-// `score` is the proposal's plain weighted mean over all sheets that count so far, `sheets` how many these are.
+// The last three have `drafted`: true where a draft was kept. `score` is the proposal's plain weighted mean over all sheets that count so far, `sheets` how many these are.
 struct Assessments {
   std::map<std::string, JurorSheet, std::less<>> by_juror;  // every assigned juror
   Position first_sheet = 0;  // the position of the first sheet that was submitted; 0: none was

@@ -78,6 +78,7 @@ class Recusal {
     data["proposal"] = proposal.id;
     data["stage"] = stage.name;
     data["reason"] = reason_;
+    if (sheet->second.drafts > 0) data["drafted"] = true;
     std::size_t sheets = 0;
     data["score"] = score_without(stage, assessments, juror_.id, sheets);
     data["sheets"] = sheets;
