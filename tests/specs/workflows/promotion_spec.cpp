@@ -60,6 +60,24 @@ std::string codes(const Rejection& no) {
 
 }  // namespace
 
+TEST(Earlier_assessment, bars_the_same_person_at_the_tier_above_where_its_rulebook_says_so) {
+  for (const bool bars : {true, false}) {
+    Trial trial;
+    json::object rules = practice();
+    rules["jury"] = json::object{{"bars_earlier_assessment", bars}};
+    open_tiers(trial, rules);
+    const std::string id = decided(trial, {"Data Go"}).front();
+    const json::value here = trial.last("JurorRegistered").at("id");
+    trial.accept("PromoteProposal", secretariat(), {{"proposal", id}}, to_province());
+    const json::object found = trial.accept("CheckJuror", secretariat(province), {{"competition", "provinsi-2022"}}, {{"earlier", json::array{here}}});
+    ASSERT_EQ(integer_of(found, "proposals"), 1);
+    ASSERT_EQ(array_of(found, "conflicts").size(), bars ? 1U : 0U);
+    if (bars) {
+      EXPECT_EQ(text_of(array_of(found, "conflicts").at(0).get_object(), "kind"), "earlier_assessment");
+    }
+  }
+}
+
 TEST(Register_of_prior_awards, has_winners_by_themselves_where_the_rulebook_says_so_and_strikes_who_is_revoked) {
   Trial trial;
   json::object rules = practice();
