@@ -24,7 +24,7 @@ constexpr std::array trail_readers = {proposer, secretariat, auditor, admin, sys
 constexpr std::array entry_readers = {proposer, juror, secretariat, auditor, admin, system};
 constexpr std::array entrant_readers = {proposer, secretariat, auditor, admin, system};
 constexpr std::array jury_readers = {juror, secretariat, auditor, system};
-constexpr std::array instance_readers = {proposer, secretariat, auditor, system};
+constexpr std::array entrants_and_reviewers = {proposer, secretariat, auditor, system};
 constexpr std::array timer_readers = {secretariat, auditor, admin, system};
 
 constexpr std::array table = {
@@ -69,7 +69,7 @@ constexpr std::array table = {
     Permission{"ChangeInstanceDeadline", organizing},
     Permission{"StartInstance", entering},
     Permission{"SendToInstance", entering},
-    Permission{"ListInstanceTransitions", instance_readers},
+    Permission{"ListInstanceTransitions", entrants_and_reviewers},
     Permission{"view:organizers", everybody},
     Permission{"view:competitions", everybody},
     Permission{"view:sessions", everybody},
@@ -80,7 +80,7 @@ constexpr std::array table = {
     Permission{"view:funnel", everybody},
     Permission{"view:scoreboard", reviewing},
     Permission{"view:decisions", reviewing},
-    Permission{"view:results", instance_readers},
+    Permission{"view:results", entrants_and_reviewers},
     Permission{"view:gallery", everybody},
     Permission{"view:awards", everybody},
     Permission{"view:jurors", reviewing},
@@ -96,8 +96,8 @@ constexpr std::array table = {
     Permission{"view:keys", organizing_or_keeping},
     Permission{"view:timers", timer_readers},
     Permission{"view:definitions", everybody},
-    Permission{"view:instances", instance_readers},
-    Permission{"view:instance_history", instance_readers},
+    Permission{"view:instances", entrants_and_reviewers},
+    Permission{"view:instance_history", entrants_and_reviewers},
 };
 
 }  // namespace

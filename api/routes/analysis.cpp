@@ -29,12 +29,11 @@ void analyse(const Context& context, const Call& call) {
   const auto stage = stage_of(context, call, sight.document);
   if (!stage) return call.reply(not_found());
   const auto counted = workflows::recount(*stage, sight.document);
-  const auto candidates = workflows::candidates_of(*stage, sight.document);
-  if (!counted || !candidates) return call.reply(not_found());
+  if (!counted) return call.reply(not_found());
   json::object answer{{"competition", workflows::text_of(sight.document, "competition")}, {"stage", stage->name}};
   answer["recount"] = json::object{{"agrees", counted->differs.empty()}, {"differs", json::array(counted->differs.begin(), counted->differs.end())}};
-  answer["agreement"] = workflows::agreement(*stage, *candidates);
-  answer["sensitivity"] = workflows::sensitivity(*stage, *candidates);
+  answer["agreement"] = workflows::agreement(*stage, counted->candidates);
+  answer["sensitivity"] = workflows::sensitivity(*stage, counted->candidates);
   Response response = http::json_response(Status::ok, canonical_json(answer));
   set_position(response, sight.position);
   make_revalidated(response, false);

@@ -87,8 +87,7 @@ void compare(const json::object& is, const json::object& claimed, std::vector<st
   }
 }
 
-}  // namespace
-
+// Tickets are drawn again where the document names a lot.
 Result<std::vector<Candidate>, Faults> candidates_of(const Stage& stage, const json::object& decision) {
   std::vector<Candidate> candidates;
   Faults faults;
@@ -104,8 +103,10 @@ Result<std::vector<Candidate>, Faults> candidates_of(const Stage& stage, const j
   return candidates;
 }
 
+}  // namespace
+
 Result<Recount, Faults> recount(const Stage& stage, const json::object& decision) {
-  const auto candidates = candidates_of(stage, decision);
+  auto candidates = candidates_of(stage, decision);
   if (!candidates) return candidates.error();
   Ranking ranking = rank(stage, *candidates);
   apply(plenary_of(array_of(decision, "plenary")), ranking);
@@ -114,6 +115,7 @@ Result<Recount, Faults> recount(const Stage& stage, const json::object& decision
   Recount counted{decision_document(competition, stage, ranking), {}, ranking.unsettled, ranking.conflicting, ranking.undecided};
   if (stage.tie == Tie::lot) copy_member(decision, "lot", counted.decision);
   compare(counted.decision, decision, counted.differs);
+  counted.candidates = *std::move(candidates);
   return counted;
 }
 

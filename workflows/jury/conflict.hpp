@@ -9,7 +9,7 @@
 
 namespace jejak::workflows {
 
-// Why a juror must not judge a proposal. What was declared comes last: it may say what could not be detected.
+// Why a juror must not judge a proposal. Where several hold, the first that costs no look-up is told.
 enum class ConflictKind { same_agency, worked_together, earlier_assessment, declared };
 
 // One juror's conflicts of interest, found from agency, past work, what the same person judged at a tier below (where the rulebook
