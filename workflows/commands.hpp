@@ -9,6 +9,9 @@ namespace jejak::workflows {
 std::span<const CommandKind> organizer_commands();
 std::span<const CommandKind> competition_commands();
 std::span<const CommandKind> session_commands();
+std::span<const CommandKind> slot_commands();
+std::span<const CommandKind> coaching_commands();
+std::span<const CommandKind> external_award_commands();
 std::span<const CommandKind> entrant_commands();
 std::span<const CommandKind> proposal_commands();
 std::span<const CommandKind> prior_award_commands();

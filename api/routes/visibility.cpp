@@ -41,7 +41,8 @@ std::vector<ViewQuery::Filter> visible_only(std::string_view view, const Caller&
     case Role::proposer:
       return {{"entrant", caller.entrant}};
     case Role::juror:
-      return {{"juror", caller.juror}};
+      if (view != "slots") return {{"juror", caller.juror}};
+      break;  // when and where is said to the whole jury
     default:
       break;
   }

@@ -127,7 +127,7 @@ json::object RandomSeason::act_as_organizer(std::uint32_t choice) {
     case 2:
       if (replications_.empty()) return {};
       return carry_out("AdvanceReplication", secretariat(), {{"replication", pick(replications_, choice / 8)}},
-                       {{"to", pick(std::array{"agreed", "running", "established", "abandoned"}, choice / 32)}});
+                       {{"to", pick(std::array{"agreed", "running", "established", "abandoned"}, choice / 32)}, {"note", "Catatan"}});
     case 3:
       return carry_out("FireTimer", console(), {},
                        {{"stream", "proposal-" + proposal}, {"key", "kipp.award.announced/0"}});

@@ -73,6 +73,7 @@ json::object opened(const Command& command, std::string_view id, const Rules& ru
                      {{"id", rulebook.definition},
                       {"version", rules.definition_version},
                       {"hash", rules.definition_hash}}},
+                    {"zone", rulebook.zone},
                     {"windows", windows_of(rulebook)},
                     {"stages", stages_of(rulebook)}};
   for (const std::string_view key : {"organizer", "title", "year"}) copy_member(command.body, key, data);

@@ -12,7 +12,7 @@
 #include "workflows/organizer/state.hpp"
 #include "workflows/prior_award/state.hpp"
 #include "workflows/proposal/machine.hpp"
-#include "workflows/proposal/path.hpp"
+#include "workflows/proposal/judged.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
 
@@ -78,17 +78,14 @@ void find_lacking(World& world, const Proposal& proposal, const Candidate& candi
 void gather_proposals(World& world, Gathered& gathered) {
   const Stage& stage = *gathered.stage;
   gathered.lot = stage.tie == Tie::lot ? lot_of(world, *gathered.competition, stage.name) : StageLot();
-  for (const auto& id : world.read<Register>(stream_of("register", gathered.competition->id)).proposals) {
-    const auto& proposal = world.read<Proposal>(stream_of("proposal", id));
-    const json::value* value = members_of(proposal.state).if_contains("value");
-    if (value == nullptr || !is_in(*value, stage.judged_in)) continue;
+  for (const Proposal* proposal : judged_in(world, *gathered.competition, stage)) {
     ++gathered.waiting;
-    auto candidate = candidate_of(proposal, world.read<Assessments>(stream_of("assessment", id + "-" + stage.name)));
-    if (candidate.sheets.size() < stage.quorum) gathered.short_of_quorum.push_back(&proposal);
-    find_lacking(world, proposal, candidate, gathered);
+    auto candidate = candidate_of(*proposal, world.read<Assessments>(stream_of("assessment", proposal->id + "-" + stage.name)));
+    if (candidate.sheets.size() < stage.quorum) gathered.short_of_quorum.push_back(proposal);
+    find_lacking(world, *proposal, candidate, gathered);
     if (candidate.sheets.empty()) continue;
-    if (!stage.policy.shortlist.empty()) candidate.traits = traits_of(world, proposal);
-    if (!gathered.lot.root.empty()) candidate.ticket = ticket_of(gathered.lot.root, gathered.competition->id, stage.name, id);
+    if (!stage.policy.shortlist.empty()) candidate.traits = traits_of(world, *proposal);
+    if (!gathered.lot.root.empty()) candidate.ticket = ticket_of(gathered.lot.root, gathered.competition->id, stage.name, proposal->id);
     gathered.candidates.push_back(std::move(candidate));
   }
 }

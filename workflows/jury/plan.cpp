@@ -9,7 +9,7 @@
 #include "workflows/field.hpp"
 #include "workflows/jury/assignment.hpp"
 #include "workflows/jury/conflict.hpp"
-#include "workflows/proposal/path.hpp"
+#include "workflows/proposal/judged.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
 
@@ -60,14 +60,6 @@ std::optional<Rejection> read_panel(World& world, const json::array& seats, Pane
   return std::nullopt;
 }
 
-void find_proposals(World& world, const Stage& stage, Panel& panel) {
-  for (const auto& id : world.read<Register>(stream_of("register", panel.competition->id)).proposals) {
-    const auto& proposal = world.read<Proposal>(stream_of("proposal", id));
-    const json::value* value = members_of(proposal.state).if_contains("value");
-    if (value != nullptr && is_in(*value, stage.judged_in)) panel.proposals.push_back(&proposal);
-  }
-}
-
 // A sheet that counts, or may still: its juror stays. Whoever stepped aside is not asked again.
 Pair pair_of_sheet(const JurorSheet& sheet) {
   return sheet.outcome == SheetOutcome::not_assessed || sheet.outcome == SheetOutcome::scored ? Pair::kept : Pair::barred;
@@ -101,7 +93,7 @@ Result<Panel, Rejection> gather(World& world, const Command& command) {
   const auto& rulebook = *rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
   const Stage* stage = rulebook.find_stage(panel.stage);
   if (stage == nullptr) return not_found("stage", panel.stage);
-  find_proposals(world, *stage, panel);
+  panel.proposals = judged_in(world, **competition, *stage);
   const json::array& seats = array_of(command.body, "panel");
   if (auto rejection = read_panel(world, seats, panel)) return *std::move(rejection);
   panel.problem.proposals = panel.proposals.size();

@@ -28,6 +28,7 @@ void advance(const json::object& data, Documents& documents) {
   json::object& document = documents.edit(innovation);
   const std::string_view from = text_of(data, "from");
   const std::string_view to = text_of(data, "to");
+  if (from == to) return;
   if (from == "established") count(document, "established", -1);
   if (to == "established") count(document, "established", 1);
   if (to == "abandoned") count(document, "replications", -1);

@@ -29,7 +29,7 @@ void enter(const Event& event, const json::object& data, json::object& document)
   lay_out(document, {"answers",    "award",    "category",    "competition",    "context",      "definition",
                      "done",       "elements", "entered_at",  "entrant",        "entrant_name", "flags",
                      "group",      "id",       "lineage",     "local_organizer", "number",      "organizer",   "results",        "rulebook",     "stage",
-                     "started_on", "state",    "state_value", "stream_version", "timers",       "title",
+                     "started_on", "state",    "state_since", "state_value", "stream_version", "timers",       "title",
                      "updated_at", "words"});
   begin_summary(event, data, document);
   take(data, {"elements", "started_on", "definition", "rulebook", "flags"}, document);

@@ -32,6 +32,7 @@ void begin_summary(const Event& entered, const json::object& data, json::object&
 }
 
 void advance_summary(const Event& event, const json::object& data, json::object& document) {
+  if (text_of(document, "state") != text_of(data, "to")) set_time(document, "state_since", event.time);
   set_text(document, "state", text_of(data, "to"));
   set_text(document, "stage", text_of(data, "stage"));
   document["done"] = text_of(object_of(data, "state"), "status") == "done";

@@ -16,7 +16,7 @@ void apply(const Event& event, Documents& documents) {
     json::object& document = begin_document(documents, text_of(data, "id"));
     lay_out(document,
             {"category", "competition", "done", "entered_at", "entrant", "entrant_name", "group", "id",
-             "number", "organizer", "stage", "state", "stream_version", "title", "updated_at"});
+             "number", "organizer", "stage", "state", "state_since", "stream_version", "title", "updated_at"});
     begin_summary(event, data, document);
   }
 }
@@ -25,7 +25,7 @@ void apply(const Event& event, Documents& documents) {
 
 Projection proposals() {
   return {{"proposals",
-           1,
+           2,
            {field("competition", "fi"), field("organizer", "f"), field("state", "f"), field("stage", "f"),
             field("category", "f"), field("entrant", "fi"), field("title", "sq"), field("entered_at", "s"),
             field("updated_at", "s"), field("number", "s")}},

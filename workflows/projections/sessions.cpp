@@ -12,14 +12,14 @@ void apply(const Event& event, Documents& documents) {
   json::object& document = begin_document(documents, text_of(data, "id"));
   take(data,
        {"id", "competition", "organizer", "kind", "date", "place", "title", "speakers", "moderator",
-        "attendance", "note"},
+        "attendance", "innovations", "note"},
        document);
 }
 
 }  // namespace
 
 Projection sessions() {
-  return {{"sessions", 1, {field("competition", "fi"), field("kind", "f"), field("date", "s")}}, apply};
+  return {{"sessions", 2, {field("competition", "fi"), field("kind", "f"), field("date", "s")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

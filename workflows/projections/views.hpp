@@ -32,5 +32,12 @@ Projection workload();
 Projection participation();
 Projection results();
 Projection drafts();
+Projection slots();
+Projection index_inputs();
+Projection pace();
+Projection reach();
+Projection feedback();
+Projection coaching_notes();
+Projection external_awards();
 
 }  // namespace jejak::workflows::views

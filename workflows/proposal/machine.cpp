@@ -51,10 +51,10 @@ void Machine::after_step() {
   if (!granted && !revoked) return;
   json::object data{{"proposal", proposal_->id},
                     {"competition", proposal_->competition},
-                    {"organizer", proposal_->organizer}};
+                    {"organizer", proposal_->organizer},
+                    {"entrant", proposal_->entrant}};
   if (granted) {
     award_granted_ = true;
-    data["entrant"] = proposal_->entrant;
     data["entrant_name"] = proposal_->entrant_name;
     data["title"] = proposal_->title;
     data["category"] = proposal_->category;

@@ -24,6 +24,7 @@ constexpr std::string_view request_body = R"({
 constexpr std::string_view advance_body = R"({
 "type":"object","additionalProperties":false,"required":["to"],"properties":{
  "to":{"type":"string","enum":["agreed","running","established","abandoned"]},
+ "adaptation":{"type":"string","minLength":1,"maxLength":2000,"description":"what was made different for the new place"},
  "note":{"type":"string","minLength":1,"maxLength":2000}}})";
 
 struct Step {
@@ -33,6 +34,7 @@ struct Step {
 constexpr std::array steps = {Step{"requested", "agreed"},    Step{"requested", "abandoned"},
                               Step{"agreed", "running"},      Step{"agreed", "abandoned"},
                               Step{"running", "established"}, Step{"running", "abandoned"},
+                              Step{"established", "established"},  // looked at again: still alive
                               Step{"established", "abandoned"}};
 
 // Tells the innovation's machine how many replications there are. One that is past caring (its award revoked, its
@@ -70,7 +72,8 @@ Decision request_replication(World& world, const Command& command) {
                     {"organizer", proposal.organizer},
                     {"by_organizer", by},
                     {"region", text_of(body, "region")},
-                    {"agency", text_of(body, "agency")}};
+                    {"agency", text_of(body, "agency")},
+                    {"entrant", proposal.entrant}};
   copy_member(body, "note", data);
   Accepted accepted;
   accepted.events.push_back({stream_of("replication", *id), "ReplicationRequested", std::move(data)});
@@ -98,12 +101,14 @@ Decision advance_replication(World& world, const Command& command) {
                                      "Replikasi tidak dapat beralih dari " + from + " ke " + to + "."},
                     {{"allowed", std::move(allowed)}});
   }
-  json::object data{{"id", id}, {"innovation", replication.innovation}, {"from", from}, {"to", to}};
-  copy_member(command.body, "note", data);
+  if (to == "abandoned" && !command.body.contains("note"))
+    return invalid("invalid_body", "/note", {"must say why the replication stopped", "harus menyebutkan alasan replikasi berhenti"});
+  json::object data{{"id", id}, {"innovation", replication.innovation}, {"entrant", replication.entrant}, {"from", from}, {"to", to}};
+  for (const std::string_view key : {"adaptation", "note"}) copy_member(command.body, key, data);
   Accepted accepted;
   accepted.events.push_back({stream_of("replication", id), "ReplicationAdvanced", std::move(data)});
   accepted.answer = {{"id", id}, {"from", from}, {"status", to}};
-  const std::int64_t adopted = to == "established" ? 1 : from == "established" ? -1 : 0;
+  const std::int64_t adopted = to == from ? 0 : to == "established" ? 1 : from == "established" ? -1 : 0;
   const std::int64_t left = to == "abandoned" ? -1 : 0;
   const auto& proposal = world.read<Proposal>(stream_of("proposal", replication.innovation));
   if (adopted != 0 || left != 0) tell_machine(world, proposal, left, adopted, accepted.events);

@@ -10,6 +10,7 @@ void evolve(Replication& replication, const Event& event) {
     replication.id = text_of(data, "id");
     replication.innovation = text_of(data, "innovation");
     replication.organizer = text_of(data, "organizer");
+    replication.entrant = text_of(data, "entrant");
     replication.by_organizer = text_of(data, "by_organizer");
     replication.status = "requested";
   } else if (event.type == "ReplicationAdvanced") {

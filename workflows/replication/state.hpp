@@ -6,11 +6,13 @@
 namespace jejak::workflows {
 
 // Stream `replication-<id>`: ReplicationRequested {id, innovation, title, competition, organizer, by_organizer, region,
-// agency, note?}, ReplicationAdvanced {id, innovation, from, to, note?}.
+// agency, entrant (of the innovation), note?}, ReplicationAdvanced {id, innovation, entrant, from, to, adaptation?, note?}; from established to
+// established says that it was looked at again and is still alive.
 struct Replication {
   std::string id;  // empty: there is none
   std::string innovation;
   std::string organizer;     // of the innovation
+  std::string entrant;       // of the innovation
   std::string by_organizer;  // who replicates it
   std::string status;        // requested, agreed, running, established, abandoned
 };

@@ -1,12 +1,19 @@
 #pragma once
+#include <string>
+#include <vector>
+
 #include "engine/core/event.hpp"
 
 namespace jejak::workflows {
 
 // Stream `session-<id>`: SessionRecorded {id, competition, organizer, kind, date, place, title, speakers: personal,
-// moderator: personal, attendance, note}.
+// moderator: personal, attendance, innovations?, note}; FeedbackRecorded {id, session, competition, organizer, innovation, proposal?,
+// entrant?, kind, from?, text}.
 struct Session {
   bool recorded = false;
+  std::string competition;
+  std::string organizer;
+  std::vector<std::string> innovations;  // titles of what was shown; empty: not said
 };
 void evolve(Session& session, const Event& event);
 

@@ -137,7 +137,9 @@ std::optional<Command> CommandAgain::about_replication(const Event& event, const
     return make("RequestReplication", {{"innovation", path_text(data, "innovation")}}, std::move(body));
   }
   if (event.type != "ReplicationAdvanced" || !replications_.contains(id)) return std::nullopt;
-  return make("AdvanceReplication", {{"replication", id}}, picked(data, {"to", "note"}));
+  json::object body = picked(data, {"to", "adaptation", "note"});
+  if (text_of(body, "to") == "abandoned" && !body.contains("note")) body["note"] = "-";  // of a log from before a reason was asked for
+  return make("AdvanceReplication", {{"replication", id}}, std::move(body));
 }
 
 std::optional<Command> CommandAgain::about_jury(const Event& event, const json::object& data) const {

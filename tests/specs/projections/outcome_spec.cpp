@@ -68,7 +68,7 @@ TEST(Replications_view, shows_how_far_a_replication_has_come) {
   given({requested})
       .then("replications", "r",
             R"({"id":"r","innovation":"p","title":"Data Go","competition":"c","organizer":"o",
-      "by_organizer":"Kota Lain","region":"Jawa Timur","agency":"Dinas","note":null,"status":"requested",
+      "by_organizer":"Kota Lain","region":"Jawa Timur","agency":"Dinas","note":null,"adaptation":null,"confirmed_at":null,"stopped_because":null,"status":"requested",
       "requested_at":"2022-06-06T02:00:01.000000Z","updated_at":"2022-06-06T02:00:01.000000Z"})");
   given(
       {requested, advanced("requested", "agreed", R"(,"note":"Disepakati")"), advanced("agreed", "running")})

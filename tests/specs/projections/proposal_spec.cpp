@@ -17,7 +17,7 @@ TEST(Proposals_view, shows_a_proposal_as_it_was_entered) {
       .then("proposals", "p",
             R"({"id":"p","number":1,"competition":"c","organizer":"o","entrant":"e","entrant_name":"Dinas",
       "title":"Data Go","category":"tik","group":"umum","state":"sosialisasi","stage":"sosialisasi","done":false,
-      "entered_at":"2022-06-06T02:00:01.000000Z","updated_at":"2022-06-06T02:00:01.000000Z","stream_version":1})");
+      "entered_at":"2022-06-06T02:00:01.000000Z","updated_at":"2022-06-06T02:00:01.000000Z","state_since":"2022-06-06T02:00:01.000000Z","stream_version":1})");
 }
 
 TEST(Proposals_view, follows_every_transition) {
@@ -58,7 +58,7 @@ TEST(Proposal_details_view, shows_all_that_is_known_at_entry) {
       .then("proposal_details", "p",
             R"({"id":"p","number":1,"competition":"c","organizer":"o","entrant":"e","entrant_name":"Dinas",
       "title":"Data Go","category":"tik","group":"umum","state":"sosialisasi","stage":"sosialisasi","done":false,
-      "entered_at":"2022-06-06T02:00:01.000000Z","updated_at":"2022-06-06T02:00:01.000000Z","stream_version":1,
+      "entered_at":"2022-06-06T02:00:01.000000Z","updated_at":"2022-06-06T02:00:01.000000Z","state_since":"2022-06-06T02:00:01.000000Z","stream_version":1,
       "elements":[],"started_on":null,"rulebook":{"id":"r"},"definition":{"id":"kipp"},"state_value":"sosialisasi",
       "context":{"revisions":0},"answers":{},"words":{},"results":[],"award":null,"timers":[],
       "flags":null,"lineage":null,"local_organizer":"o"})");

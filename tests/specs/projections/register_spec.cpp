@@ -65,7 +65,7 @@ TEST(Sessions_view, shows_a_session_with_its_people_sealed) {
           "sessions", "s",
           R"({"id":"s","competition":"c","organizer":"o","kind":"sosialisasi","date":"2022-05-25","place":"Aula",
                 "title":null,"speakers":{"$sealed":{"subject":"session-s","box":"AA=="}},"moderator":null,
-                "attendance":46,"note":null})");
+                "attendance":46,"innovations":null,"note":null})");
 }
 
 TEST(Entrants_view, shows_an_entrant_with_its_contact_sealed) {
