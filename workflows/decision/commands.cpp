@@ -12,7 +12,7 @@
 #include "workflows/organizer/state.hpp"
 #include "workflows/prior_award/state.hpp"
 #include "workflows/proposal/machine.hpp"
-#include "workflows/proposal/judged.hpp"
+#include "workflows/proposal/standing.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
 
@@ -78,7 +78,7 @@ void find_lacking(World& world, const Proposal& proposal, const Candidate& candi
 void gather_proposals(World& world, Gathered& gathered) {
   const Stage& stage = *gathered.stage;
   gathered.lot = stage.tie == Tie::lot ? lot_of(world, *gathered.competition, stage.name) : StageLot();
-  for (const Proposal* proposal : judged_in(world, *gathered.competition, stage)) {
+  for (const Proposal* proposal : standing_in(world, *gathered.competition, stage.judged_in)) {
     ++gathered.waiting;
     auto candidate = candidate_of(*proposal, world.read<Assessments>(stream_of("assessment", proposal->id + "-" + stage.name)));
     if (candidate.sheets.size() < stage.quorum) gathered.short_of_quorum.push_back(proposal);

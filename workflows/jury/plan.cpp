@@ -9,7 +9,7 @@
 #include "workflows/field.hpp"
 #include "workflows/jury/assignment.hpp"
 #include "workflows/jury/conflict.hpp"
-#include "workflows/proposal/judged.hpp"
+#include "workflows/proposal/standing.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
 
@@ -93,7 +93,7 @@ Result<Panel, Rejection> gather(World& world, const Command& command) {
   const auto& rulebook = *rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
   const Stage* stage = rulebook.find_stage(panel.stage);
   if (stage == nullptr) return not_found("stage", panel.stage);
-  panel.proposals = judged_in(world, **competition, *stage);
+  panel.proposals = standing_in(world, **competition, stage->judged_in);
   const json::array& seats = array_of(command.body, "panel");
   if (auto rejection = read_panel(world, seats, panel)) return *std::move(rejection);
   panel.problem.proposals = panel.proposals.size();

@@ -4,7 +4,8 @@
 #include "workflows/assessment/state.hpp"
 #include "workflows/commands.hpp"
 #include "workflows/field.hpp"
-#include "workflows/proposal/judged.hpp"
+#include "workflows/proposal/path.hpp"
+#include "workflows/proposal/standing.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
 #include "workflows/slot/state.hpp"
@@ -116,7 +117,7 @@ Decision schedule_slots(World& world, const Command& command) {
   if (!slots) return slots.error();
   const std::string stream = schedule_stream((*competition)->id, name);
   const auto& schedule = world.read<Schedule>(stream);
-  const auto proposals = judged_in(world, **competition, *stage);
+  const auto proposals = standing_in(world, **competition, first_segment(stage->judged_in));
   std::vector<Presentation> waiting;
   for (const Proposal* proposal : proposals)
     if (!schedule.by_proposal.contains(proposal->id)) waiting.push_back(presentation_of(world, proposal->id, proposal->entrant, name));
