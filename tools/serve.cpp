@@ -15,6 +15,7 @@ namespace {
 struct ServeOptions {
   std::string store = "sqlite:data";
   std::string listen = "127.0.0.1:8080";
+  std::string public_url;
   std::string log_level = "info";
   unsigned io_threads = 1;
   bool demo = false;
@@ -52,7 +53,9 @@ int serve_store(const ServeOptions& options, const std::filesystem::path& folder
   if (options.demo) {
     if (auto failure = load_sample_store(folder)) return report(*failure);
   }
-  auto started = Service::start(folder);
+  routes::ApplicationSettings application;
+  application.public_url = options.public_url.empty() ? "http://" + options.listen : options.public_url;
+  auto started = Service::start(folder, application);
   if (!started) return report(started.error());
   service = std::move(*started);
   std::printf("listening on http://%s:%u\n", address.host.c_str(), static_cast<unsigned>((*server)->port()));
@@ -73,6 +76,14 @@ int serve(const ServeOptions& options) {
   return code;
 }
 
+// http(s)://host[:port][/path] without anything that could end a line, an attribute or an address.
+std::string public_address(const std::string& text) {
+  const bool scheme = text.starts_with("https://") || text.starts_with("http://");
+  const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/[]%") == std::string::npos;
+  if (scheme && plain && text.size() <= 200 && text.find("//") + 2 < text.size() && !text.ends_with('/')) return {};
+  return "must be http(s)://host[:port][/path] without a slash at the end";
+}
+
 int load_demo(const std::string& store) {
   const auto folder = store_folder(store);
   if (!folder) return wrong_use(folder.error().message);
@@ -88,6 +99,9 @@ void add_serve_command(CLI::App& app, int& exit_code) {
   command->add_option("--listen", options->listen, "HOST:PORT; port 0 takes a free one")
       ->envname("JEJAK_LISTEN")
       ->capture_default_str();
+  command->add_option("--public-url", options->public_url, "Where people reach the server, such as https://inovasi.example.go.id; printed on papers")
+      ->envname("JEJAK_PUBLIC_URL")
+      ->check(public_address);
   command->add_option("--store", options->store, "The store: sqlite:DIR, made when it is not there")
       ->envname("JEJAK_STORE")
       ->capture_default_str();

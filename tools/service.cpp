@@ -51,7 +51,7 @@ void end_process(const Failure& failure) {
 }  // namespace
 
 struct Service::Inner {
-  explicit Inner(SqliteStore opened)
+  Inner(SqliteStore opened, const routes::ApplicationSettings& settings)
       : store(std::move(opened)),
         processor(*store.log, *store.vault, clock, entropy),
         projector(*store.log, *store.views, workflows::projections()),
@@ -69,7 +69,8 @@ struct Service::Inner {
                      .further_metrics = {},
                      .check_room = [folder = store.paths.folder] { return check_room(folder); },
                      .make_sandbox = [this] { return make_sandbox(entropy); },
-                     .make_views = [](std::span<const ViewSchema> schemas) { return std::make_unique<MemoryViewStore>(schemas); }}),
+                     .make_views = [](std::span<const ViewSchema> schemas) { return std::make_unique<MemoryViewStore>(schemas); }},
+                    settings),
         timers(clock, DueTimers(clock, timer_source(*store.views, processor))),
         erasures(*store.log, read_position(store.paths.folder / "erasures"),
                  erase_keys(*store.vault, store.paths.folder / "erasures")) {}
@@ -89,12 +90,12 @@ Service::Service(std::unique_ptr<Inner> inner) : inner_(std::move(inner)) {}
 
 Service::~Service() { stop(); }
 
-Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::path& folder) {
+Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::path& folder, const routes::ApplicationSettings& settings) {
   // The vault keeps a reference to its entropy, which therefore lives as long as the process.
   static SystemEntropy vault_entropy;
   auto store = open_store(folder, view_schemas(), vault_entropy);
   if (!store) return store.error();
-  std::unique_ptr<Service> service(new Service(std::make_unique<Inner>(std::move(*store))));
+  std::unique_ptr<Service> service(new Service(std::make_unique<Inner>(std::move(*store), settings)));
   Inner& inner = *service->inner_;
   if (auto failure = inner.projector.catch_up(inner.store.log->head().size)) {
     // A full disk is no reason not to serve what is there; the projector goes on when there is room.

@@ -17,7 +17,7 @@ class Service {
  public:
   // Opens the store (Failure: see open_store), catches the views up and starts the threads. On a full disk it starts
   // with the views as they are; /readyz says so until there is room.
-  static Result<std::unique_ptr<Service>, Failure> start(const std::filesystem::path& folder);
+  static Result<std::unique_ptr<Service>, Failure> start(const std::filesystem::path& folder, const routes::ApplicationSettings& settings = {});
   ~Service();  // stop()
 
   routes::Application& application();

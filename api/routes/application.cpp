@@ -52,7 +52,7 @@ struct ServeOf {
 
 std::string media_type_of(const RouteEntry& entry) {
   const auto* function = std::get_if<FunctionRoute>(&entry.does);
-  return function && function->schema.starts_with("text/") ? std::string(function->schema) : "application/json";
+  return function && function->schema.find('/') != std::string_view::npos ? std::string(function->schema) : "application/json";
 }
 
 http::Route make_route(const Context& context, std::deque<ViewSource>& sources, const RouteEntry& entry) {

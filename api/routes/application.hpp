@@ -39,6 +39,7 @@ struct Ports {
 };
 
 struct ApplicationSettings {
+  std::string public_url = "http://127.0.0.1:8080";  // where people reach the server; printed on papers, without a slash at the end
   unsigned view_threads = 1;  // 0: everything runs on the caller's thread, and replays too (for specs)
   std::size_t view_queue_max = 4096;
   std::size_t cache_bytes_max = 64 * 1024 * 1024;

@@ -8,6 +8,13 @@ namespace jejak::routes {
 void get_proposal(const Context& context, const Call& call);  // proposals.cpp
 void get_decision(const Context& context, const Call& call);  // decisions.cpp
 void get_decision_csv(const Context& context, const Call& call);  // exports.cpp
+void get_decision_workbook(const Context& context, const Call& call);
+void export_competition(const Context& context, const Call& call);
+void export_view(const Context& context, const Call& call);
+void get_certificate(const Context& context, const Call& call);  // papers.cpp
+void get_minutes(const Context& context, const Call& call);
+void verify_award(const Context& context, const Call& call);
+void verify_log(const Context& context, const Call& call);
 void get_decision_analysis(const Context& context, const Call& call);  // analysis.cpp
 void get_deadlines(const Context& context, const Call& call);  // deadlines.cpp
 void list_revisions(const Context& context, const Call& call);  // revisions.cpp

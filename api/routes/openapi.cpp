@@ -66,7 +66,7 @@ json::object success(const RouteEntry& entry) {
   const std::string schema = answer_schema_of(entry);
   std::string media = "application/json";
   json::object content_schema = reference("schemas", schema);
-  if (schema.starts_with("text/")) {
+  if (schema.find('/') != std::string::npos) {
     media = schema;
     content_schema = {{"type", "string"}};
   }

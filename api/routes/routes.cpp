@@ -146,6 +146,14 @@ const std::vector<RouteEntry> table = {
    FunctionRoute{&get_decision, decision_readers, {"after_position", "proposal"}, "decisions"}},
   {get, "/v1/competitions/{competition}/stages/{stage}/decision.csv", "decisions.export", "What was decided as CSV: a line per proposal with its reason, or per score that counted.",
    FunctionRoute{&get_decision_csv, decision_readers, {"rows"}, "text/csv"}},
+  {get, "/v1/competitions/{competition}/stages/{stage}/decision.xlsx", "decisions.workbook", "What was decided as XLSX: a sheet of results with their reasons, a sheet of every score that counted.",
+   FunctionRoute{&get_decision_workbook, decision_readers, {}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}},
+  {get, "/v1/competitions/{competition}/stages/{stage}/minutes.pdf", "decisions.minutes", "The minutes of a decision, to be signed, with the root of the log's tree in words and as a QR code.",
+   FunctionRoute{&get_minutes, decision_readers, {}, "application/pdf"}},
+  {get, "/v1/competitions/{competition}/export.xlsx", "competitions.workbook", "A competition as XLSX, a sheet for each view.",
+   FunctionRoute{&export_competition, decision_readers, {}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}},
+  {get, "/v1/competitions/{competition}/export.csv", "competitions.export", "One view of a competition as CSV.",
+   FunctionRoute{&export_view, decision_readers, {"view"}, "text/csv"}},
   {post, "/v1/competitions/{competition}/stages/{stage}/plenary-changes", "plenary.propose", "Propose to bring a proposal in or take it out against the ranking, with the reason on record.",
    CommandRoute{"ProposePlenaryChange", "/v1/competitions/{competition}/stages/{stage}/decision", "plenary-"}},
   {post, "/v1/competitions/{competition}/stages/{stage}/plenary-changes/{change}/settlement", "plenary.settle", "Confirm or reject a change that another person proposed.",
@@ -158,6 +166,9 @@ const std::vector<RouteEntry> table = {
   {get, "/v1/gallery", "gallery.list", "The published innovations.", ListRoute{"gallery", {}, "awarded_at", true}},
   {get, "/v1/gallery/{innovation}", "gallery.get", "Read one published innovation.", DocumentRoute{"gallery", "{innovation}"}},
   {get, "/v1/awards", "awards.list", "The awards, revoked ones too.", ListRoute{"awards", {}, "granted_at", true}},
+  {get, "/v1/awards/{innovation}", "awards.get", "Read one award.", DocumentRoute{"awards", "{innovation}"}},
+  {get, "/v1/awards/{innovation}/certificate.pdf", "awards.certificate", "The certificate of an award, with a QR code of the page that verifies it.",
+   FunctionRoute{&get_certificate, everybody, {}, "application/pdf"}},
   {post, "/v1/innovations/{innovation}/replications", "replications.request", "Ask to replicate an awarded innovation.",
    CommandRoute{"RequestReplication", "/v1/replications/{id}", "replication-"}},
   {get, "/v1/innovations/{innovation}/replications", "replications.list", "Who replicates an innovation, and how far they are.",
@@ -238,6 +249,8 @@ const std::vector<RouteEntry> table = {
   {get, "/metrics", "service.metrics", "Counters for Prometheus.", FunctionRoute{&get_metrics, everybody, {}, "text/plain"}},
   {get, "/openapi.json", "service.openapi", "This document.", FunctionRoute{&get_openapi, everybody, {}, "OpenApi"}},
   {get, "/", "service.home", "A page for people who came with a browser.", FunctionRoute{&get_home, everybody, {}, "text/html"}},
+  {get, "/verify/awards/{innovation}", "verify.award", "Whether a certificate is so: a page for people.", FunctionRoute{&verify_award, everybody, {}, "text/html"}},
+  {get, "/verify/log/{size}", "verify.log", "Whether the root on a paper is the log's: a page for people.", FunctionRoute{&verify_log, everybody, {}, "text/html"}},
 };
 // clang-format on
 

@@ -1,20 +1,23 @@
 // What leaves as a file: safe to open, enough to add up again.
 #include <gtest/gtest.h>
 
-#include "api/routes/csv.hpp"
+#include "api/documents/table.hpp"
 #include "tests/api/api_under_test.hpp"
 
 namespace jejak::tests {
 namespace {
 
-std::string cell(std::string_view text) { return routes::Csv().cell(text).text(); }
+std::string cell(std::string_view text) {
+  const std::string line = documents::csv({"sheet", {std::string(text)}, {}});
+  return line.substr(0, line.size() - 2);
+}
 
 TEST(Csv, quotes_what_rfc_4180_says) {
   EXPECT_EQ(cell("plain"), "plain");
   EXPECT_EQ(cell("a,b"), "\"a,b\"");
   EXPECT_EQ(cell("say \"hello\""), "\"say \"\"hello\"\"\"");
   EXPECT_EQ(cell("two\nlines"), "\"two\nlines\"");
-  EXPECT_EQ(routes::Csv().cell("a").cell("").end_line().cell("b").end_line().text(), "a,\r\nb\r\n");
+  EXPECT_EQ(documents::csv({"sheet", {"a", ""}, {{"b", "c"}}}), "a,\r\nb,c\r\n");
 }
 
 TEST(Csv, lets_no_text_be_taken_for_a_formula) {

@@ -23,6 +23,7 @@ const std::vector<Room>& rooms() {
       {"workflows", {"engine", "workflows"}},
       {"storage", {"engine", "storage"}},
       {"api/http", {"engine", "api/http"}},
+      {"api/documents", {"engine", "workflows", "api/documents"}},
       {"api", {"engine", "workflows", "api"}},
       {"tools", {"engine", "workflows", "storage", "api", "tools"}},
   };
@@ -39,6 +40,8 @@ const std::vector<Package>& packages() {
       {"sqlite3", {"storage/sqlite", "tests"}},   {"SQLiteCpp/", {"storage/sqlite", "tests"}},
       {"libpq", {"storage/postgres", "tests"}},   {"boost/asio", {"api", "tools", "tests"}},
       {"boost/beast", {"api", "tools", "tests"}}, {"CLI/", {"tools", "tests"}},
+      {"cairo", {"api/documents"}},               {"qrcodegen", {"api/documents"}},
+      {"xlsxwriter", {"api/documents"}},
   };
   return list;
 }

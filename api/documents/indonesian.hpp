@@ -1,0 +1,13 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "engine/core/time.hpp"
+
+namespace jejak::documents {
+
+// "Selasa, 16 Maret 2021 pukul 10.15 WIB" on the clock of that zone of Indonesia (UTC for any other).
+std::string day_and_time(Timestamp time, std::string_view zone);
+std::string day_alone(Timestamp time, std::string_view zone);  // "16 Maret 2021"
+
+}  // namespace jejak::documents
