@@ -11,6 +11,7 @@ namespace jejak::tools {
 
 inline constexpr std::string_view manifest_name = "manifest.json";
 inline constexpr int manifest_format = 1;
+inline constexpr std::string_view blobs_prefix = "blobs/";  // how the paths of blobs begin
 
 // What a backup holds, in manifest.json, written last: a backup without it was not finished.
 //   {"files":[{"bytes","path","sha256"},...],"format":1,"made_at","root","size"}

@@ -43,7 +43,7 @@ std::optional<LogFault> LogAudit::add(const StoredEvent& event, std::string_view
 }
 
 LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoint,
-                     const std::function<void(Position)>& progress) {
+                     const std::function<void(Position)>& progress, const EachEvent& each) {
   LogVerdict verdict;
   LogAudit audit;
   const auto against_checkpoint = [&]() -> std::optional<LogFault> {
@@ -54,6 +54,7 @@ LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoi
   verdict.failure = log.read_with_nodes(1, UINT64_MAX, [&](const StoredEvent& event, std::string_view nodes) {
     verdict.fault = audit.add(event, nodes);
     if (!verdict.fault) verdict.fault = against_checkpoint();
+    if (each && !verdict.fault) each(event);
     if (audit.size() % 8192 == 0) progress(audit.size());
     return !verdict.fault;
   });
@@ -77,10 +78,11 @@ LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoi
   return verdict;
 }
 
-LogVerdict audit_showing_progress(SqliteEventLog& log, const std::optional<LogHead>& checkpoint, std::string name) {
+LogVerdict audit_showing_progress(SqliteEventLog& log, const std::optional<LogHead>& checkpoint, std::string name,
+                                  const EachEvent& each) {
   const auto last = log.last_position();
   Progress progress(std::move(name), last ? *last : 0);
-  return audit_log(log, checkpoint, [&](Position done) { progress.at(done); });
+  return audit_log(log, checkpoint, [&](Position done) { progress.at(done); }, each);
 }
 
 int report_bad(const LogFault& fault) {

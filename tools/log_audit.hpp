@@ -41,11 +41,14 @@ struct LogVerdict {
 };
 
 // Audits a whole log. With `checkpoint`, the tree over its first `size` events must have its root.
+// `each` sees every good event.
+using EachEvent = std::function<void(const StoredEvent&)>;
 LogVerdict audit_log(SqliteEventLog& log, const std::optional<LogHead>& checkpoint,
-                     const std::function<void(Position)>& progress);
+                     const std::function<void(Position)>& progress, const EachEvent& each = {});
 
 // The same with a progress bar of that name.
-LogVerdict audit_showing_progress(SqliteEventLog& log, const std::optional<LogHead>& checkpoint, std::string name);
+LogVerdict audit_showing_progress(SqliteEventLog& log, const std::optional<LogHead>& checkpoint, std::string name,
+                                  const EachEvent& each = {});
 
 // The lines that an audit ends with, on stdout: "bad position N: reason" (exit code 1), or "size N root HEX".
 int report_bad(const LogFault& fault);

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "tools/backup_manifest.hpp"
+#include "tools/blob_audit.hpp"
 #include "tools/commands.hpp"
 #include "tools/log_audit.hpp"
 #include "tools/new_folder.hpp"
@@ -36,16 +37,33 @@ int bring(const BackupManifest& manifest, const std::filesystem::path& backup, c
   return 0;
 }
 
-int verify_log(const std::filesystem::path& file, const LogHead& head) {
-  auto log = SqliteEventLog::open(file, StoreMode::read);
+// The blobs that the manifest names, each where its own name says and nowhere else.
+int bring_blobs(const BackupManifest& manifest, const std::filesystem::path& backup, const std::filesystem::path& to) {
+  for (const BackupManifest::File& file : manifest.files) {
+    if (!file.path.starts_with(blobs_prefix)) continue;
+    const std::string name = to_hex(file.digest.sha256);
+    if (file.path != std::string(blobs_prefix) + blob_place(name).string()) return refuse("the manifest has a file in a place that is none: " + file.path);
+    std::filesystem::create_directories((to / blob_place(name)).parent_path());
+    if (const int code = bring(manifest, backup, file.path, to / blob_place(name)); code != 0) return code;
+  }
+  return 0;
+}
+
+int verify_log(const StorePaths& paths, const LogHead& head) {
+  auto log = SqliteEventLog::open(paths.log, StoreMode::read);
   if (!log) return report(log.error());
-  const LogVerdict verdict = audit_showing_progress(**log, head, "verify log");
+  BlobAudit blobs;
+  const LogVerdict verdict = audit_showing_progress(**log, head, "verify log", [&](const StoredEvent& event) { blobs.add(event); });
   if (verdict.failure) return report(*verdict.failure);
   if (verdict.fault) return refuse("bad position " + std::to_string(verdict.fault->position) + ": " + verdict.fault->reason);
   if (verdict.head != head) {
     return refuse("the log has " + std::to_string(verdict.head.size) + " events, the manifest says " +
                   std::to_string(head.size));
   }
+  FileBlobStore store(paths.blobs);
+  const auto bad = blobs.check(store);
+  if (!bad) return report(bad.error());
+  if (*bad) return refuse("bad position " + std::to_string((*bad)->position) + ": " + (*bad)->reason);
   return 0;
 }
 
@@ -53,7 +71,8 @@ int fill(NewFolder& fresh, const std::filesystem::path& backup, const BackupMani
   const StorePaths to(fresh.making());
   if (const int code = bring(manifest, backup, "keys/keys.db", to.keys); code != 0) return code;
   if (const int code = bring(manifest, backup, "log/log.db", to.log); code != 0) return code;
-  if (const int code = verify_log(to.log, manifest.head); code != 0) return code;
+  if (const int code = bring_blobs(manifest, backup, to.blobs); code != 0) return code;
+  if (const int code = verify_log(to, manifest.head); code != 0) return code;
   if (auto failure = fresh.finish()) return report(*failure);
   std::printf("restored; the views are made when a server starts\n");
   print_head(manifest.head);
@@ -83,7 +102,7 @@ void add_restore_command(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<RestoreOptions>();
   CLI::App* command =
       app.add_subcommand("restore", "Make a store from a backup, once every byte and the tree are what they were");
-  command->add_option("DIR", options->folder, "The backup's folder, with log/, keys/ and manifest.json")->required();
+  command->add_option("DIR", options->folder, "The backup's folder, with log/, blobs/, keys/ and manifest.json")->required();
   add_store_option(*command, options->store);
   command->callback([options, &exit_code] { exit_code = restore(*options); });
 }

@@ -59,6 +59,7 @@ struct Service::Inner {
                      .log = *store.log,
                      .views = *store.views,
                      .vault = *store.vault,
+                     .blobs = *store.blobs,
                      .projector = projector,
                      .clock = clock,
                      .entropy = entropy,

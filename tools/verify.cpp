@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "storage/sqlite/copy.hpp"
+#include "tools/blob_audit.hpp"
 #include "tools/checkpoint_file.hpp"
 #include "tools/commands.hpp"
 #include "tools/log_audit.hpp"
@@ -62,12 +63,17 @@ int verify(const VerifyOptions& options) {
   auto store = open_store(*folder, {}, entropy, reading);
   if (!store) return report(store.error());
 
-  const LogVerdict verdict = audit_showing_progress(*store->log, checkpoint, "verify log");
+  BlobAudit blobs;
+  const LogVerdict verdict = audit_showing_progress(*store->log, checkpoint, "verify log", [&](const StoredEvent& event) { blobs.add(event); });
   if (verdict.failure) return report(*verdict.failure);
   if (verdict.fault) return report_bad(*verdict.fault);
   std::printf("log: %llu events, every leaf and every tree node recomputed\n",
               static_cast<unsigned long long>(verdict.head.size));
   if (checkpoint) std::printf("checkpoint: holds (size %llu)\n", static_cast<unsigned long long>(checkpoint->size));
+  const auto bad_blob = blobs.check(*store->blobs);
+  if (!bad_blob) return report(bad_blob.error());
+  if (*bad_blob) return report_bad(**bad_blob);
+  if (blobs.size() > 0) std::printf("files: %zu, every stored byte recomputed\n", blobs.size());
   if (!options.log_only) {
     if (const int code = verify_views(*store); code != 0) return code;
   }

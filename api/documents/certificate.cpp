@@ -32,15 +32,15 @@ std::string certificate_pdf(const Certificate& certificate) {
   page.write(certificate.organizer, 15, bold, centre);
   page.gap(30);
   page.write("PIAGAM PENGHARGAAN", 26, bold, centre);
-  page.write("Certificate of Award", 12, italic, centre);
+  page.write("Certificate of Award", 12, aside, centre);
   page.gap(34);
   page.write("diberikan kepada", 12, plain, centre);
-  page.write("is given to", 9, italic, centre);
+  page.write("is given to", 9, aside, centre);
   page.gap(10);
   page.write(text_of(certificate.award, "entrant_name"), 20, bold, centre);
   page.gap(18);
   page.write("atas inovasi", 12, plain, centre);
-  page.write("for the innovation", 9, italic, centre);
+  page.write("for the innovation", 9, aside, centre);
   page.gap(10);
   page.write(text_of(certificate.award, "title"), 20, bold, centre);
   page.gap(18);

@@ -39,7 +39,7 @@ void write_rules(const Minutes& minutes, Page& page) {
   page.write("Of " + all + " proposals judged, " + number(decision, "in") + " are in and " + number(decision, "out") + " out; quorum " +
                  number(decision, "quorum") + "; normalisation " + std::string(text_of(method, "normalisation")) + "; aggregate " +
                  std::string(text_of(method, "aggregate")) + ".",
-             8, italic);
+             8, aside);
   for (const json::value& value : array_of(method, "shortlist")) {
     const json::object& rule = members_of(value);
     std::string line = "Ketentuan komposisi \"" + std::string(text_of(rule, "name")) + "\": " + number(rule, "in") + " lolos";
@@ -102,7 +102,7 @@ std::string minutes_pdf(const Minutes& minutes) {
   Page page("Berita Acara: " + stage, decided);
   page.write(minutes.organizer, 12, bold, centre);
   page.write("BERITA ACARA KEPUTUSAN", 18, bold, centre);
-  page.write("Minutes of a decision", 9, italic, centre);
+  page.write("Minutes of a decision", 9, aside, centre);
   page.gap(6);
   page.write(std::string(text_of(minutes.competition, "title")) + ": " + stage, 12, bold, centre);
   page.rule();

@@ -1,9 +1,12 @@
 #include "api/documents/page.hpp"
 
+#include <cairo/cairo-ft.h>
 #include <cairo/cairo-pdf.h>
-#include <cairo/cairo.h>
+#include <ft2build.h>
+#include FT_FREETYPE_H
 
 #include <algorithm>
+#include <array>
 #include <qrcodegen/qrcodegen.hpp>
 #include <stdexcept>
 #include <utility>
@@ -14,7 +17,38 @@ namespace {
 
 constexpr double width = 595.276, height = 841.89, margin = 56.7;  // A4, 2 cm
 constexpr double leading = 1.35;                                   // of the size, from line to line
-constexpr const char* family = "DejaVu Serif";
+
+// Read from their files, so that neither a machine's other fonts nor its settings change a paper (Debian: fonts-dejavu-core).
+constexpr const char* font_folder = "/usr/share/fonts/truetype/dejavu/";
+constexpr std::array font_files = {"DejaVuSerif.ttf", "DejaVuSerif-Bold.ttf", "DejaVuSans.ttf"};  // in the order of Page::Look
+
+// The faces of one document. FreeType's library belongs to one thread at a time, so each document has its own.
+class Fonts {
+ public:
+  Fonts() {
+    if (FT_Init_FreeType(&library_) != 0) throw std::runtime_error("FreeType does not start");
+  }
+  Fonts(const Fonts&) = delete;
+  ~Fonts() {
+    for (cairo_font_face_t* face : faces_)
+      if (face != nullptr) cairo_font_face_destroy(face);
+    for (const FT_Face face : files_)
+      if (face != nullptr) FT_Done_Face(face);
+    FT_Done_FreeType(library_);
+  }
+  cairo_font_face_t* face(std::size_t look) {
+    if (faces_[look] != nullptr) return faces_[look];
+    const std::string file = std::string(font_folder) + font_files[look];
+    if (FT_New_Face(library_, file.c_str(), 0, &files_[look]) != 0)
+      throw std::runtime_error("there is no font " + file + ": install fonts-dejavu-core");
+    return faces_[look] = cairo_ft_font_face_create_for_ft_face(files_[look], 0);
+  }
+
+ private:
+  FT_Library library_ = nullptr;
+  std::array<FT_Face, font_files.size()> files_{};
+  std::array<cairo_font_face_t*, font_files.size()> faces_{};
+};
 
 cairo_status_t append(void* to, const unsigned char* bytes, unsigned size) {
   static_cast<std::string*>(to)->append(reinterpret_cast<const char*>(bytes), size);
@@ -31,6 +65,7 @@ std::size_t next_character(std::string_view text, std::size_t at) {
 }  // namespace
 
 struct Page::State {
+  Fonts fonts;  // outlive what was drawn with them
   std::string bytes;
   cairo_surface_t* surface = nullptr;
   cairo_t* pen = nullptr;
@@ -41,9 +76,8 @@ struct Page::State {
     if (surface != nullptr) cairo_surface_destroy(surface);
   }
 
-  void use(double size, Look look) const {
-    cairo_select_font_face(pen, family, look == Look::italic ? CAIRO_FONT_SLANT_ITALIC : CAIRO_FONT_SLANT_NORMAL,
-                           look == Look::bold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL);
+  void use(double size, Look look) {
+    cairo_set_font_face(pen, fonts.face(static_cast<std::size_t>(look)));
     cairo_set_font_size(pen, size);
   }
   double measure(std::string_view text) const {

@@ -15,7 +15,7 @@ class Page {
   Page(std::string_view title, Timestamp made_at);
   ~Page();
 
-  enum class Look { plain, bold, italic };
+  enum class Look { plain, bold, aside };  // serif, serif bold, sans serif
   enum class Place { left, centre };
   void write(std::string_view text, double size, Look look = Look::plain, Place place = Place::left);
   void gap(double height);

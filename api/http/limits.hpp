@@ -32,6 +32,7 @@ inline constexpr std::size_t cursor_bytes_max = 1024;
 inline constexpr std::size_t idempotency_key_bytes_max = 255;
 inline constexpr std::size_t request_id_bytes_max = 128;
 inline constexpr std::size_t entity_tags_max = 32;  // in one If-Match or If-None-Match
+inline constexpr std::size_t attachment_bytes_max = 10 * 1024 * 1024;  // of one file of a proposal, else 413
 inline constexpr std::size_t outflow_bytes_max =
     1024 * 1024;  // written to a stream and not yet taken by its client
 

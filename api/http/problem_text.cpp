@@ -41,6 +41,7 @@ constexpr auto texts = std::to_array<std::pair<std::string_view, std::string_vie
     {"other_organizer", "Ini milik penyelenggara lain, bukan penyelenggara kunci API ini."},
     {"bound_key", "Log memuat peristiwa semua penyelenggara; kunci API ini terikat pada satu penyelenggara."},
     {"not_found", "Tidak ada apa pun dengan nama ini, atau tidak ada yang boleh Anda lihat."},
+    {"erased", "Berkas usulan ini telah dihapus atas permintaan, dan tidak menerima yang baru."},
     {"award_revoked", "Penghargaan ini telah dicabut, jadi tidak ada piagam; /verify/awards memuat alasannya."},
     {"export_too_large", "Satu berkas memuat paling banyak 50.000 baris dari satu tampilan: bacalah per halaman."},
     {"unknown_event_id", "Last-Event-ID bukan posisi dalam log ini: ia adalah id peristiwa terakhir yang diterima."},

@@ -52,6 +52,7 @@ struct ServeOf {
 
 std::string media_type_of(const RouteEntry& entry) {
   const auto* function = std::get_if<FunctionRoute>(&entry.does);
+  if (function && function->schema == "*/*") return {};  // whatever was kept
   return function && function->schema.find('/') != std::string_view::npos ? std::string(function->schema) : "application/json";
 }
 
@@ -61,6 +62,7 @@ http::Route make_route(const Context& context, std::deque<ViewSource>& sources, 
   route.pattern = entry.pattern;
   route.id = entry.id;
   route.produces = media_type_of(entry);
+  if (const auto* function = std::get_if<FunctionRoute>(&entry.does)) route.body_bytes_max = function->file_bytes_max;
   for (const std::string_view name : query_of(entry)) route.query.emplace_back(name);
   const Serve serve = std::visit(ServeOf{context, sources}, entry.does);
   route.handler = [&context, serve, roles = roles_of(entry)](const http::RequestPtr& request,

@@ -10,6 +10,7 @@
 #include "api/routes/past_views.hpp"
 #include "api/routes/replays.hpp"
 #include "workflows/simulation/simulate.hpp"
+#include "engine/ports/blob_store.hpp"
 #include "engine/ports/clock.hpp"
 #include "engine/ports/entropy.hpp"
 #include "engine/ports/event_log.hpp"
@@ -26,6 +27,7 @@ struct Ports {
   EventLog& log;
   ViewStore& views;
   Vault& vault;
+  BlobStore& blobs;
   Projector& projector;
   Clock& clock;
   Entropy& entropy;                                   // for the secrets of API keys

@@ -35,6 +35,7 @@ CommandPlans::CommandPlans() {
     if (function && !function->body.empty()) plans_.push_back(make_plan({function->body}));
   }
   plans_.push_back(make_plan({"PreviewDecision"}));
+  plans_.push_back(make_plan({"AddAttachment", "/v1/proposals/{proposal}/attachments/{name}", "attachments-"}));
 }
 
 const CommandPlan& CommandPlans::of(std::string_view kind) const {

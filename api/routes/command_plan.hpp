@@ -34,5 +34,7 @@ class CommandPlans {
 // Reads the request as this command, submits it, and answers when it is durable. Precondition: the caller's
 // role may.
 void run_command(const Context& context, const CommandPlan& plan, const Call& call);
+// The same with a body that the route made itself; it satisfies the kind's schema.
+void run_command_with(const Context& context, const CommandPlan& plan, const Call& call, json::object body);
 
 }  // namespace jejak::routes

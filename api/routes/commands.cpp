@@ -150,6 +150,10 @@ Submission submission_of(const std::shared_ptr<Write>& write, std::optional<Subm
 void run_command(const Context& context, const CommandPlan& plan, const Call& call) {
   auto body = read_body(plan, *call.request);
   if (!body) return call.reply(std::move(body).error());
+  run_command_with(context, plan, call, *std::move(body));
+}
+
+void run_command_with(const Context& context, const CommandPlan& plan, const Call& call, json::object body) {
   auto expected = expected_versions(plan, *call.request);
   if (!expected) return call.reply(std::move(expected).error());
   auto key = idempotency(call);
@@ -160,7 +164,7 @@ void run_command(const Context& context, const CommandPlan& plan, const Call& ca
   command.name = plan.route.kind;
   command.caller = *call.caller;
   for (const http::Parameter& each : call.request->parameters) command.path.emplace(each.name, each.value);
-  command.body = *std::move(body);
+  command.body = std::move(body);
   command.expected_versions = *std::move(expected);
   if (plan.makes_key) {
     write->token = make_token(context.ports.entropy);

@@ -17,6 +17,9 @@ void verify_award(const Context& context, const Call& call);
 void verify_log(const Context& context, const Call& call);
 void get_decision_analysis(const Context& context, const Call& call);  // analysis.cpp
 void get_deadlines(const Context& context, const Call& call);  // deadlines.cpp
+void put_attachment(const Context& context, const Call& call);  // attachments.cpp
+void list_attachments(const Context& context, const Call& call);
+void get_attachment(const Context& context, const Call& call);
 void list_revisions(const Context& context, const Call& call);  // revisions.cpp
 void get_revision_difference(const Context& context, const Call& call);
 void get_proposal_graph(const Context& context, const Call& call);  // path_graphs.cpp

@@ -79,6 +79,7 @@ json::object success(const RouteEntry& entry) {
 http::Status success_status(const RouteEntry& entry, const CommandPlan* plan) {
   const auto* function = std::get_if<FunctionRoute>(&entry.does);
   if (function && function->starts) return http::Status::accepted;
+  if (function && function->file_bytes_max > 0) return http::Status::created;
   return plan && plan->kind->creates ? http::Status::created : http::Status::ok;
 }
 
@@ -130,6 +131,12 @@ json::object operation_of(const RouteEntry& entry, const CommandPlan* plan) {
     operation["requestBody"] =
         json::object{{"required", !plan->body_optional},
                      {"content", json::object{{"application/json", std::move(media)}}}};
+  }
+  if (const auto* function = std::get_if<FunctionRoute>(&entry.does); function && function->file_bytes_max > 0) {
+    operation["requestBody"] =
+        json::object{{"required", true},
+                     {"description", "The file itself, at most " + std::to_string(function->file_bytes_max) + " bytes, whatever its Content-Type."},
+                     {"content", json::object{{"application/octet-stream", json::object{}}}}};
   }
   operation["responses"] = responses_of(entry, plan, open_to_all);
   if (open_to_all) {

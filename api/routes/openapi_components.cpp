@@ -83,6 +83,8 @@ constexpr std::string_view schemas_text = R"json({
     "competition": {"type": "string"}, "deadlines": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["closes", "governs", "opens", "state", "window"], "properties": {
       "window": {"type": "string"}, "governs": {"type": "array", "items": {"type": "string"}}, "state": {"enum": ["before", "open", "closed"]},
       "opens": {"$ref": "#/components/schemas/Instant"}, "closes": {"$ref": "#/components/schemas/Instant"}}}}}},
+  "AttachmentPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
+    "items": {"type": "array", "items": {"$ref": "#/components/schemas/attachments"}}, "next_cursor": {"type": "null"}}},
   "RevisionPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["actor", "position", "revision", "time", "words"], "properties": {
       "revision": {"type": "integer", "description": "The stream version of the saving."}, "position": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "api/http/limits.hpp"
 #include "api/routes/access.hpp"
 #include "api/routes/functions.hpp"
 #include "api/routes/table.hpp"
@@ -75,6 +76,14 @@ const std::vector<RouteEntry> table = {
    FunctionRoute{&get_proposal, proposal_readers, {"after_position", "at_position", "as_of"}, "proposal_details"}},
   {put, "/v1/proposals/{proposal}/answers", "proposals.answer", "Replace all answers of a proposal that is still a draft.",
    CommandRoute{"AnswerProposal", {}, "proposal-"}},
+  {get, "/v1/proposals/{proposal}/attachments", "attachments.list", "List the files of a proposal.",
+   FunctionRoute{&list_attachments, proposal_readers, {}, "AttachmentPage"}},
+  {put, "/v1/proposals/{proposal}/attachments/{name}", "attachments.put", "Add a file to a proposal that is still a draft: PDF, PNG, JPEG or an office file without active content, checked by its content.",
+   FunctionRoute{&put_attachment, attaching, {}, "AddAttachmentAnswer", {}, false, http::attachment_bytes_max}},
+  {get, "/v1/proposals/{proposal}/attachments/{name}", "attachments.get", "Read a file of a proposal as it was sent.",
+   FunctionRoute{&get_attachment, proposal_readers, {}, "*/*"}},
+  {delete_, "/v1/proposals/{proposal}/attachments/{name}", "attachments.remove", "Take a file from a proposal that is still a draft.",
+   CommandRoute{"RemoveAttachment", {}, "attachments-"}},
   {get, "/v1/proposals/{proposal}/history", "proposals.history", "The whole trail of one proposal.",
    ListRoute{"history", {{"proposal", "proposal"}}}},
   {get, "/v1/proposals/{proposal}/revisions", "proposals.revisions.list", "Each time that a proposal's answers were saved.",
@@ -275,6 +284,8 @@ std::span<const Role> roles_of_audience(Audience audience) {
       return roles_of("OrderMigration");
     case simulating:
       return roles_of("Simulate");
+    case attaching:
+      return roles_of("AddAttachment");
   }
   return {};
 }

@@ -105,7 +105,7 @@ Response as_it_was(const Context& context, const ViewSource& source, const Call&
   const auto store = context.past.at(source.reads, position);
   if (!store) return problem_of(store.error());
   const Ports& now = context.ports;
-  const Ports then{now.processor, now.log,        **store,    now.vault,           now.projector,  now.clock,
+  const Ports then{now.processor, now.log,        **store,    now.vault, now.blobs, now.projector,  now.clock,
                    now.entropy,   now.run_replay, now.on_bug, now.further_metrics, now.check_room, now.make_sandbox, now.make_views};
   const Context past{then,           context.settings, context.keys,    context.workers, context.background,
                      context.rewinding, context.cache, context.waiters, context.streams, context.past,

@@ -45,7 +45,7 @@ struct DocumentRoute {
   std::string_view key;
 };
 
-enum class Audience { everybody, auditors, auditors_and_admins, proposal_readers, decision_readers, instance_readers, migrating, simulating };
+enum class Audience { everybody, auditors, auditors_and_admins, proposal_readers, decision_readers, instance_readers, migrating, simulating, attaching };
 
 // A function of its own. `schema` names the answer's schema in the OpenAPI document, `body` the command kind whose body it
 // takes. What `starts` work is answered with 202 and a Location.
@@ -56,6 +56,7 @@ struct FunctionRoute {
   std::string_view schema;
   std::string_view body = {};
   bool starts = false;
+  std::size_t file_bytes_max = 0;  // takes a file of any media type, of so many bytes; 0: none
 };
 
 struct RouteEntry {

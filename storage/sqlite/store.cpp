@@ -73,6 +73,7 @@ Result<SqliteStore, Failure> open_files(SqliteStore store, std::span<const ViewS
   auto log = SqliteEventLog::open(store.paths.log, options.mode, options.log);
   if (!log) return log.error();
   store.log = std::move(*log);
+  store.blobs = std::make_unique<FileBlobStore>(store.paths.blobs);
   if (options.mode == StoreMode::write || std::filesystem::exists(store.paths.keys)) {
     auto vault = SqliteVault::open(store.paths.keys, options.mode, entropy);
     if (!vault) return vault.error();
@@ -84,7 +85,7 @@ Result<SqliteStore, Failure> open_files(SqliteStore store, std::span<const ViewS
   return store;
 }
 
-SqliteStore closed_store(StorePaths paths) { return {std::move(paths), std::nullopt, nullptr, nullptr, nullptr}; }
+SqliteStore closed_store(StorePaths paths) { return {std::move(paths), std::nullopt, nullptr, nullptr, nullptr, nullptr}; }
 
 Result<SqliteStore, Failure> open_to_write(SqliteStore store, std::span<const ViewSchema> schemas, Entropy& entropy,
                                            const StoreOptions& options) {
@@ -104,6 +105,7 @@ StorePaths::StorePaths(std::filesystem::path where)
       log(folder / "log.db"),
       views(folder / "views.db"),
       keys(folder / "keys.db"),
+      blobs(folder / "blobs"),
       lock(folder / "lock") {}
 
 StorePaths backup_paths(std::filesystem::path folder) {

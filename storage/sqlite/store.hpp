@@ -4,6 +4,7 @@
 #include <optional>
 #include <span>
 
+#include "storage/sqlite/blob_store.hpp"
 #include "storage/sqlite/event_log.hpp"
 #include "storage/sqlite/folder_lock.hpp"
 #include "storage/sqlite/vault.hpp"
@@ -14,10 +15,10 @@ namespace jejak {
 // Where a store keeps what, inside its folder.
 struct StorePaths {
   explicit StorePaths(std::filesystem::path folder);
-  std::filesystem::path folder, log, views, keys, lock;
+  std::filesystem::path folder, log, views, keys, blobs, lock;
 };
 
-// A backup: log/log.db and keys/keys.db, apart so that the two can be kept in different places (see README.md).
+// A backup: log/log.db, blobs/ and keys/keys.db, apart so that the keys can be kept in a different place (see README.md).
 StorePaths backup_paths(std::filesystem::path folder);
 bool is_backup(const std::filesystem::path& folder);  // a log stands where a backup has it, and none where a store has
 
@@ -28,6 +29,7 @@ struct SqliteStore {
   std::unique_ptr<SqliteEventLog> log;
   std::unique_ptr<SqliteVault> vault;      // null in read mode where there are no keys
   std::unique_ptr<SqliteViewStore> views;  // null when opened without schemas
+  std::unique_ptr<FileBlobStore> blobs;
 };
 
 struct StoreOptions {

@@ -110,6 +110,7 @@ routes::Ports Api::ports() {
           .log = log,
           .views = views,
           .vault = vault,
+          .blobs = blobs,
           .projector = projector,
           .clock = clock,
           .entropy = entropy,

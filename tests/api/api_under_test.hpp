@@ -9,6 +9,7 @@
 #include "api/routes/key_directory.hpp"
 #include "engine/runtime/command_processor.hpp"
 #include "engine/runtime/projector.hpp"
+#include "storage/memory/blob_store.hpp"
 #include "storage/memory/event_log.hpp"
 #include "storage/memory/vault.hpp"
 #include "storage/memory/view_store.hpp"
@@ -75,6 +76,7 @@ class Api {
   support::SeededEntropy entropy;
   MemoryEventLog log;
   MemoryVault vault{entropy};
+  MemoryBlobStore blobs;
   MemoryViewStore views;
   CommandProcessor processor;
   Projector projector;

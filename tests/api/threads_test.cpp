@@ -25,7 +25,7 @@ struct Serving {
     projector.stop();
   }
   routes::Ports ports() {
-    return {api.processor, api.log, api.views, api.vault, projector, api.clock, api.entropy, {}, {}, {}};
+    return {api.processor, api.log, api.views, api.vault, api.blobs, projector, api.clock, api.entropy, {}, {}, {}};
   }
 
   Seen ask(const Client& who, http::Method method, const std::string& target, const std::string& body = {}) {

@@ -76,6 +76,32 @@ TEST_F(Backup, of_a_store_is_restored_with_the_same_tree_and_goes_on) {
   EXPECT_NE(good({"verify", "--store", second.store(), "--checkpoint", path("backup/manifest.json")}), head);
 }
 
+TEST_F(Backup, takes_the_files_of_proposals_along_and_names_the_event_whose_file_is_gone) {
+  const Ended made = program_.run({"key", "create", "--role", "admin", "--store", program_.store()});
+  const auto server = program_.start_server({"--log", "off"});
+  Walk walk(tools::wait_until_listening(*server, patience), made.out.substr(0, made.out.find('\n')));
+  const std::string file = "/v1/proposals/" + walk.draft("Data Go") + "/attachments/keputusan.pdf";
+  const std::string pdf = "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n";
+  EXPECT_EQ(walk.proposer().call("PUT", file, pdf).status, 201);
+  EXPECT_EQ(walk.proposer().call("GET", file).body, pdf);
+  server->signal(SIGTERM);
+  EXPECT_EQ(server->wait(patience), 0);
+
+  const std::string head = good({"backup", "--store", program_.store(), path("backup")});
+  EXPECT_EQ(good({"restore", path("backup"), "--store", store("second")}), head);
+  EXPECT_THAT(program_.run({"verify", "--store", store("second")}).out, HasSubstr("files: 1, every stored byte recomputed"));
+
+  // When a byte of it is changed, or it is taken away
+  std::filesystem::path blob;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(path("second/blobs")))
+    if (entry.is_regular_file()) blob = entry.path();
+  std::ofstream(blob, std::ios::binary | std::ios::app) << 'x';
+  EXPECT_THAT(refused(1, {"verify", "--store", store("second")}).out, HasSubstr("is not what its name says"));
+  std::filesystem::remove(blob);
+  EXPECT_THAT(refused(1, {"verify", "--store", store("second")}).out, HasSubstr("is missing"));
+  refused(1, {"backup", "--store", store("second"), path("third")});
+}
+
 TEST_F(Backup, of_a_backup_is_as_good) {
   good({"demo", "--store", program_.store()});
   const std::string head = good({"backup", "--store", program_.store(), path("first")});

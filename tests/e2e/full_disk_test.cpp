@@ -39,7 +39,7 @@ TEST(Full_disk, stops_writing_but_neither_reading_nor_a_start) {
   const Ended made = program.run({"key", "create", "--role", "admin", "--store", program.store()});
 
   // Given a disk on which the views of that log have no room, though empty ones have
-  const SmallDisk disk(500 * 1024);
+  const SmallDisk disk(700 * 1024);
   const auto server = program.start_server({"--log", "off"});
   Caller admin(tools::wait_until_listening(*server, patience), made.out.substr(0, made.out.find('\n')));
 
@@ -58,7 +58,7 @@ TEST(Full_disk, stops_writing_but_neither_reading_nor_a_start) {
     written = admin.call("POST", "/v1/organizers", R"({"name":"Bappeda )" + number + R"(","region":"Kota )" + number + "\"}");
     return written.status;
   };
-  while (taken < 500 && write() == 201U) continue;
+  while (taken < 2'000 && write() == 201U) continue;
   EXPECT_EQ(written.status, 507U) << written.body;
   EXPECT_EQ(write(), 507U);
   EXPECT_EQ(admin.call("GET", "/v1/log/checkpoint").status, 200U);

@@ -43,6 +43,15 @@ json::value Walk::transition(Caller& caller, const std::string& proposal, std::s
   return did(caller.good("POST", "/v1/proposals/" + proposal + "/transitions", body));
 }
 
+std::string Walk::draft(const std::string& title) {
+  const std::string proposal = text_of(
+      did(proposer_.good("POST", "/v1/competitions/" + competition_ + "/proposals",
+                         R"({"entrant":")" + entrant_ + R"(","title":")" + title + R"(","category":"tik"})")),
+      "/id");
+  transition(proposer_, proposal, "START_DRAFT");
+  return proposal;
+}
+
 void Walk::prepare(const std::string& proposal) {
   const json::value draft = transition(proposer_, proposal, "START_DRAFT");
   did(proposer_.good(

@@ -18,6 +18,9 @@ class Walk {
   std::string from_sosialisasi_to_replication(const std::string& title);
 
   Caller& secretariat() { return secretariat_; }
+  Caller& proposer() { return proposer_; }
+  // A proposal that is still a draft. Returns its id.
+  std::string draft(const std::string& title);
   const std::string& competition() const { return competition_; }
   const std::string& entrant() const { return entrant_; }
 

@@ -41,7 +41,7 @@ const std::vector<Package>& packages() {
       {"libpq", {"storage/postgres", "tests"}},   {"boost/asio", {"api", "tools", "tests"}},
       {"boost/beast", {"api", "tools", "tests"}}, {"CLI/", {"tools", "tests"}},
       {"cairo", {"api/documents"}},               {"qrcodegen", {"api/documents"}},
-      {"xlsxwriter", {"api/documents"}},
+      {"xlsxwriter", {"api/documents"}},          {"ft2build", {"api/documents"}},
   };
   return list;
 }

@@ -32,6 +32,7 @@ Projection workload();
 Projection participation();
 Projection results();
 Projection drafts();
+Projection attachments();
 Projection slots();
 Projection index_inputs();
 Projection pace();

@@ -12,11 +12,12 @@ namespace {
 
 constexpr std::string_view erase_body = R"({
 "type":"object","additionalProperties":false,"required":["subject","reason"],"properties":{
- "subject":{"type":"string","minLength":1,"maxLength":100,"description":"juror-<id>, entrant-<id> or session-<id>"},
+ "subject":{"type":"string","minLength":1,"maxLength":100,"description":"juror-<id>, entrant-<id>, session-<id>, or proposal-<id> for its files"},
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
 
 bool can_be_erased(std::string_view subject) {
-  return subject.starts_with("juror-") || subject.starts_with("entrant-") || subject.starts_with("session-");
+  return subject.starts_with("juror-") || subject.starts_with("entrant-") || subject.starts_with("session-") ||
+         subject.starts_with("proposal-");
 }
 
 Decision erase_subject(World& world, const Command& command) {
