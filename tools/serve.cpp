@@ -19,6 +19,7 @@ struct ServeOptions {
   std::string log_level = "info";
   unsigned io_threads = 1;
   bool demo = false;
+  bool private_webhooks = false;
 };
 
 http::LogSettings log_settings(const ServeOptions& options) {
@@ -53,9 +54,10 @@ int serve_store(const ServeOptions& options, const std::filesystem::path& folder
   if (options.demo) {
     if (auto failure = load_sample_store(folder)) return report(*failure);
   }
-  routes::ApplicationSettings application;
-  application.public_url = options.public_url.empty() ? "http://" + options.listen : options.public_url;
-  auto started = Service::start(folder, application);
+  ServiceSettings chosen;
+  chosen.application.public_url = options.public_url.empty() ? "http://" + options.listen : options.public_url;
+  chosen.webhooks.private_addresses = options.private_webhooks;
+  auto started = Service::start(folder, chosen);
   if (!started) return report(started.error());
   service = std::move(*started);
   std::printf("listening on http://%s:%u\n", address.host.c_str(), static_cast<unsigned>((*server)->port()));
@@ -113,6 +115,8 @@ void add_serve_command(CLI::App& app, int& exit_code) {
       ->envname("JEJAK_IO_THREADS")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
+  command->add_flag("--webhooks-to-private-addresses", options->private_webhooks, "Let webhooks lead into the own network, too")
+      ->envname("JEJAK_WEBHOOKS_TO_PRIVATE_ADDRESSES");
   command->add_flag("--demo", options->demo, "Load the sample competition, once")
       ->envname("JEJAK_DEMO");
   command->callback([options, &exit_code] { exit_code = serve(*options); });

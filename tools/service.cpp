@@ -2,12 +2,16 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "api/http/log.hpp"
 #include "storage/memory/view_store.hpp"
 #include "storage/sqlite/copy.hpp"
 #include "storage/sqlite/room.hpp"
+#include "api/routes/view_schema.hpp"
+#include "tools/deliveries.hpp"
 #include "tools/erasures.hpp"
+#include "tools/notifier.hpp"
 #include "tools/rebuild.hpp"
 #include "tools/sandbox.hpp"
 #include "tools/store_option.hpp"
@@ -51,7 +55,7 @@ void end_process(const Failure& failure) {
 }  // namespace
 
 struct Service::Inner {
-  Inner(SqliteStore opened, const routes::ApplicationSettings& settings)
+  Inner(SqliteStore opened, const ServiceSettings& settings)
       : store(std::move(opened)),
         processor(*store.log, *store.vault, clock, entropy),
         projector(*store.log, *store.views, workflows::projections()),
@@ -71,10 +75,24 @@ struct Service::Inner {
                      .check_room = [folder = store.paths.folder] { return check_room(folder); },
                      .make_sandbox = [this] { return make_sandbox(entropy); },
                      .make_views = [](std::span<const ViewSchema> schemas) { return std::make_unique<MemoryViewStore>(schemas); }},
-                    settings),
+                    settings.application),
         timers(clock, DueTimers(clock, timer_source(*store.views, processor))),
         erasures(*store.log, read_position(store.paths.folder / "erasures"),
-                 erase_keys(*store.vault, store.paths.folder / "erasures")) {}
+                 erase_keys(*store.vault, store.paths.folder / "erasures")),
+        notifier(*store.log, *store.views, processor, store.paths.folder / "notified"),
+        deliveries(*store.views, *store.vault, processor, clock, settings.webhooks) {}
+
+  // Whether that view changed since this was last asked. Called by the projector's thread.
+  bool changed(std::string_view view, Position& seen) const {
+    const Position now = projector.changed_at(routes::view_index(view));
+    return std::exchange(seen, now) != now;
+  }
+  void views_advanced(Position reached) {
+    application.views_advanced(reached);
+    timers.notify();
+    if (changed("webhooks", webhooks_seen)) notifier.views_advanced();
+    if (changed("notifications", notifications_seen)) deliveries.notify();
+  }
 
   SystemClock clock;
   SystemEntropy entropy;
@@ -84,6 +102,9 @@ struct Service::Inner {
   routes::Application application;
   TimerLoop timers;
   Reactor erasures;
+  Notifier notifier;
+  Deliveries deliveries;
+  Position webhooks_seen = 0, notifications_seen = 0;
   bool running = false;
 };
 
@@ -91,7 +112,7 @@ Service::Service(std::unique_ptr<Inner> inner) : inner_(std::move(inner)) {}
 
 Service::~Service() { stop(); }
 
-Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::path& folder, const routes::ApplicationSettings& settings) {
+Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::path& folder, const ServiceSettings& settings) {
   // The vault keeps a reference to its entropy, which therefore lives as long as the process.
   static SystemEntropy vault_entropy;
   auto store = open_store(folder, view_schemas(), vault_entropy);
@@ -108,18 +129,17 @@ Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::
     inner.projector.notify(committed);
     inner.application.log_advanced();
     inner.erasures.notify(committed);
+    inner.notifier.committed(committed);
   });
   inner.processor.on_not_durable(end_process);
   inner.projector.on_failure([&inner](const Failure& failure) { inner.application.views_failed(failure); });
-  inner.projector.on_advanced([&inner](Position reached) {
-    inner.application.views_advanced(reached);
-    inner.timers.notify();
-  });
-  inner.projector.on_failure([&inner](const Failure& failure) { inner.application.views_failed(failure); });
+  inner.projector.on_advanced([&inner](Position reached) { inner.views_advanced(reached); });
   inner.processor.start();
   inner.projector.start();
   inner.erasures.start();
   inner.timers.start();
+  inner.notifier.views_advanced();
+  inner.deliveries.start();
   inner.running = true;
   inner.application.ready(true);
   return service;
@@ -135,6 +155,8 @@ void Service::stop() {
   inner_->application.ready(false);
   inner_->application.stop();
   inner_->timers.stop();
+  inner_->deliveries.stop();
+  inner_->notifier.stop();
   inner_->processor.stop();
   inner_->erasures.stop();
   inner_->projector.stop();

@@ -8,8 +8,14 @@
 #include "storage/sqlite/store.hpp"
 #include "tools/system_clock.hpp"
 #include "tools/system_entropy.hpp"
+#include "tools/webhook_post.hpp"
 
 namespace jejak::tools {
+
+struct ServiceSettings {
+  routes::ApplicationSettings application = {};
+  PostRules webhooks = {};
+};
 
 // Everything between the store and the sockets, put together and started: the processor that writes the log, the
 // projector that follows it, timers and erasures that react to it, and the routes over them.
@@ -17,7 +23,7 @@ class Service {
  public:
   // Opens the store (Failure: see open_store), catches the views up and starts the threads. On a full disk it starts
   // with the views as they are; /readyz says so until there is room.
-  static Result<std::unique_ptr<Service>, Failure> start(const std::filesystem::path& folder, const routes::ApplicationSettings& settings = {});
+  static Result<std::unique_ptr<Service>, Failure> start(const std::filesystem::path& folder, const ServiceSettings& settings = {});
   ~Service();  // stop()
 
   routes::Application& application();

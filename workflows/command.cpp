@@ -14,7 +14,7 @@ namespace {
 
 std::vector<CommandKind> all_kinds() {
   std::vector<CommandKind> kinds;
-  for (const auto part : {organizer_commands(), competition_commands(), session_commands(), attachment_commands(), slot_commands(), coaching_commands(), external_award_commands(), entrant_commands(),
+  for (const auto part : {organizer_commands(), competition_commands(), session_commands(), notification_commands(), attachment_commands(), slot_commands(), coaching_commands(), external_award_commands(), entrant_commands(),
                           proposal_commands(), prior_award_commands(), jury_commands(), assessment_commands(), decision_commands(),
                           replication_commands(), key_commands(), subject_commands(), timer_commands(),
                           definition_commands(), instance_commands(), deadline_commands(), migration_commands(), simulation_commands()}) {

@@ -9,6 +9,7 @@ namespace jejak::workflows {
 std::span<const CommandKind> organizer_commands();
 std::span<const CommandKind> competition_commands();
 std::span<const CommandKind> session_commands();
+std::span<const CommandKind> notification_commands();
 std::span<const CommandKind> attachment_commands();
 std::span<const CommandKind> slot_commands();
 std::span<const CommandKind> coaching_commands();

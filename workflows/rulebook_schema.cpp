@@ -96,6 +96,9 @@ constexpr std::string_view schema = R"({
    "tie":{"type":"object","additionalProperties":false,"required":["criteria","then"],"properties":{
     "criteria":{"type":"array","maxItems":50,"items":{"type":"string"}},
     "then":{"type":"string","enum":["in","out","stop","lot"]}}}}}},
+ "notifications":{"type":"object","additionalProperties":false,"properties":{
+  "hold":{"type":"array","maxItems":50,"description":"kinds that wait for a human before they go out","items":{"type":"string","enum":["proposal_entered","proposal_moved","stage_decided",
+   "award_granted","award_revoked","window_extended","juror_invited","juror_assigned","coaching_note","slot_scheduled","replication_requested","reminder"]}}}},
  "award":{"type":"object","additionalProperties":false,"required":["granted_in","revoked_in"],
   "properties":{"granted_in":{"type":"string","minLength":1},"revoked_in":{"type":"string","minLength":1},
    "register_as":{"type":"string","minLength":1,"maxLength":100,"description":"the award's name in the register of prior awards, where winners are to be entered by themselves"}}}

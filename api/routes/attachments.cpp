@@ -115,11 +115,15 @@ void put_attachment(const Context& context, const Call& call) {
 }
 
 void list_attachments(const Context& context, const Call& call) {
-  on_worker(context, call.reply, [&context, call] { call.reply(conditional(listed(context, call), *call.request)); });
+  once_reached(context, call, [&context, call] {
+    on_worker(context, call.reply, [&context, call] { call.reply(conditional(listed(context, call), *call.request)); });
+  });
 }
 
 void get_attachment(const Context& context, const Call& call) {
-  on_worker(context, call.reply, [&context, call] { call.reply(conditional(file(context, call), *call.request)); });
+  once_reached(context, call, [&context, call] {
+    on_worker(context, call.reply, [&context, call] { call.reply(conditional(file(context, call), *call.request)); });
+  });
 }
 
 }  // namespace jejak::routes

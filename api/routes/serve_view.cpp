@@ -140,27 +140,31 @@ Freshness freshness_of(const Context& context, std::span<const std::string_view>
   return fresh;
 }
 
-void serve_view(const Context& context, const ViewSource& source, const std::string& scope,
-                const Call& call) {
-  if (asks_for_past(*call.request)) return serve_past(context, source, call);
+void once_reached(const Context& context, const Call& call, const std::function<void()>& serve) {
   http::QueryReader query(*call.request);
   const auto after = query.number("after_position");
   if (auto bad = query.problem()) return call.reply(*std::move(bad));
-  if (!after) return answer_now(context, source, scope, call);
-  if (*after <= context.ports.projector.position()) return read_alone(context, source, scope, call);
+  if (!after || *after <= context.ports.projector.position()) return serve();
   const auto deadline =
       std::chrono::steady_clock::now() + std::chrono::milliseconds(context.settings.position_wait_ms_max);
-  const auto resume = [&context, &source, scope, call](bool reached) {
-    reached ? read_alone(context, source, scope, call) : call.reply(not_there_yet());
-  };
+  const auto resume = [call, serve](bool reached) { reached ? serve() : call.reply(not_there_yet()); };
   switch (context.waiters.wait(*after, deadline, resume)) {
     case Waiters::Answer::waiting:
       return context.ports.projector.hurry();
     case Waiters::Answer::reached:
-      return read_alone(context, source, scope, call);
+      return serve();
     case Waiters::Answer::full:
       return call.reply(overloaded());
   }
+}
+
+void serve_view(const Context& context, const ViewSource& source, const std::string& scope,
+                const Call& call) {
+  if (asks_for_past(*call.request)) return serve_past(context, source, call);
+  const bool waits = call.request->query_value("after_position").has_value();
+  once_reached(context, call, [&context, &source, scope, call, waits] {
+    waits ? read_alone(context, source, scope, call) : answer_now(context, source, scope, call);
+  });
 }
 
 }  // namespace jejak::routes

@@ -35,4 +35,7 @@ struct ViewSource {
 // after_position.
 void serve_view(const Context& context, const ViewSource& source, const std::string& scope, const Call& call);
 
+// Calls `serve` once the views reflect ?after_position, at once where none is sent; otherwise answers that they do not yet.
+void once_reached(const Context& context, const Call& call, const std::function<void()>& serve);
+
 }  // namespace jejak::routes

@@ -10,7 +10,7 @@ using workflows::Role;
 
 bool has_personal_fields(std::string_view view) {
   return view == "sessions" || view == "entrants" || view == "jurors" || view == "assessments" || view == "drafts" ||
-         view == "instance_history";
+         view == "instance_history" || view == "webhooks";
 }
 
 bool is_of_organizer(Role role) {
@@ -77,6 +77,7 @@ bool juror_needs_assignment(std::string_view view, const Caller& caller) {
 }
 
 bool may_see_person(const Caller& caller, std::string_view organizer, std::string_view subject) {
+  if (subject.starts_with("webhook-")) return false;  // no person: what signs, for who delivers alone
   switch (caller.role) {
     case Role::secretariat:
     case Role::auditor:

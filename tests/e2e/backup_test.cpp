@@ -82,8 +82,8 @@ TEST_F(Backup, takes_the_files_of_proposals_along_and_names_the_event_whose_file
   Walk walk(tools::wait_until_listening(*server, patience), made.out.substr(0, made.out.find('\n')));
   const std::string file = "/v1/proposals/" + walk.draft("Data Go") + "/attachments/keputusan.pdf";
   const std::string pdf = "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n";
-  EXPECT_EQ(walk.proposer().call("PUT", file, pdf).status, 201);
-  EXPECT_EQ(walk.proposer().call("GET", file).body, pdf);
+  const std::string position = text_of(walk.proposer().good("PUT", file, pdf), "/position");
+  EXPECT_EQ(walk.proposer().call("GET", file + "?after_position=" + position).body, pdf);
   server->signal(SIGTERM);
   EXPECT_EQ(server->wait(patience), 0);
 

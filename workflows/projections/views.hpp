@@ -32,6 +32,8 @@ Projection workload();
 Projection participation();
 Projection results();
 Projection drafts();
+Projection notifications();
+Projection webhooks();
 Projection attachments();
 Projection slots();
 Projection index_inputs();
