@@ -71,6 +71,8 @@ constexpr std::array table = {
     Permission{"DecideStage", organizing},
     Permission{"ProposePlenaryChange", organizing},
     Permission{"SettlePlenaryChange", organizing},
+    Permission{"ProposeReopening", organizing},
+    Permission{"SettleReopening", organizing},
     Permission{"RequestReplication", entering},
     Permission{"AdvanceReplication", entering},
     Permission{"IssueKey", organizing_or_keeping},

@@ -9,7 +9,7 @@
 namespace jejak::documents {
 
 // Pages of A4 in portrait, written from top to bottom. Lengths are points (1/72 inch). Texts are UTF-8, wrapped to the column;
-// what does not fit begins a new page. The same calls make the same bytes.
+// what does not fit begins a new page. The same calls make the same pages, not always the same bytes.
 class Page {
  public:
   Page(std::string_view title, Timestamp made_at);

@@ -76,7 +76,7 @@ std::string workbook(std::span<const Table> tables) {
   lxw_workbook* book = workbook_new(file.path().c_str());
   if (book == nullptr) throw std::runtime_error("a workbook cannot be begun");
   lxw_doc_properties properties{};
-  properties.created = 1;  // the same tables are the same bytes: 1970 says "not stated"
+  properties.created = 1;  // a fixed date: the same tables are the same bytes
   workbook_set_properties(book, &properties);
   lxw_format* heading = workbook_add_format(book);
   format_set_bold(heading);

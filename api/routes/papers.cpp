@@ -19,13 +19,12 @@ using workflows::text_of;
 
 constexpr std::uint32_t signatories_max = 200;
 
-// Where the first event of that type stands in a stream, and the tree that ends with it; nothing where there is none.
+// Where the last event of that type stands in a stream, and the tree that ends with it; nothing where there is none.
 Result<std::optional<Seal>, Failure> seal_of(const Context& context, std::string_view stream, std::string_view type) {
   std::optional<Seal> seal;
   const auto failure = context.ports.log.read_stream(stream, 1, 1'000, [&](const StoredEvent& event) {
-    if (event.type != type) return true;
-    seal = Seal{event.position, event.leaf_hash, {}, {}};
-    return false;
+    if (event.type == type) seal = Seal{event.position, event.leaf_hash, {}, {}};
+    return true;
   });
   if (failure) return *failure;
   if (!seal) return seal;
@@ -136,9 +135,7 @@ Response verified_log(const Context& context, Position size) {
 
 void get_certificate(const Context& context, const Call& call) {
   on_worker(context, call.reply, [&context, call] {
-    Response response = certificate(context, call);
-    if (response.status == Status::ok) make_revalidated(response, false);
-    call.reply(conditional(std::move(response), *call.request));
+    call.reply(certificate(context, call).with("Cache-Control", "no-cache"));
   });
 }
 

@@ -93,7 +93,10 @@ TEST(Golden_states, keep_scores_exact) {
 }
 
 TEST(Golden_states, know_what_was_decided_granted_and_taken_back) {
-  EXPECT_TRUE(folded<workflows::StageDecision>("decision-").decided);
+  const auto decision = folded<workflows::StageDecision>("decision-");
+  EXPECT_EQ(decision.rounds, 3) << "of three stages";
+  EXPECT_FALSE(decision.decided) << "the last one was reopened";
+  EXPECT_EQ(decision.reopening->reason, "Satu lembar salah dinilai");
   const auto award = folded<workflows::Award>("award-");
   EXPECT_TRUE(award.granted);
   EXPECT_TRUE(award.revoked);

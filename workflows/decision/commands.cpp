@@ -5,6 +5,7 @@
 #include "workflows/decision/document.hpp"
 #include "workflows/decision/lot.hpp"
 #include "workflows/decision/plenary.hpp"
+#include "workflows/decision/reopening.hpp"
 #include "workflows/decision/state.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
@@ -206,6 +207,12 @@ Decision decide_stage(World& world, const Command& command) {
   json::object data = accepted.answer;
   data["organizer"] = gathered->competition->organizer;
   copy_member(command.body, "reason", data);
+  const auto& earlier = world.read<StageDecision>(decision_stream(*gathered));
+  if (earlier.rounds > 0) {
+    const auto& reopening = *earlier.reopening;
+    data["round"] = earlier.rounds + 1;
+    data["reopened"] = json::object{{"reason", reopening.reason}, {"proposed_by", reopening.proposed_by}, {"settled_by", reopening.settled_by}};
+  }
   accepted.events.push_back({decision_stream(*gathered), "StageDecided", std::move(data), 3});
   for (const Ranked& ranked : ranking.results) {
     const auto& proposal = world.read<Proposal>(stream_of("proposal", ranked.candidate->proposal));
@@ -241,6 +248,15 @@ std::span<const CommandKind> decision_commands() {
                   .summary = "Confirms or rejects a change that another person proposed.",
                   .body_schema = settle_change_body,
                   .decide = settle_change},
+      CommandKind{.name = "ProposeReopening",
+                  .summary = "Proposes to take a decision back and judge its stage again; another person settles it.",
+                  .body_schema = propose_reopening_body,
+                  .creates = true,
+                  .decide = propose_reopening},
+      CommandKind{.name = "SettleReopening",
+                  .summary = "Confirms or rejects a reopening that another person proposed.",
+                  .body_schema = settle_reopening_body,
+                  .decide = settle_reopening},
   };
   return kinds;
 }

@@ -176,6 +176,15 @@ std::optional<Rejection> InstanceMachine::migrate(const statechart::Migration& m
   return fire_due();
 }
 
+std::optional<Rejection> InstanceMachine::return_to(const json::value& state, std::string_view event_type, json::object recorded) {
+  auto snapshot = statechart::restore(*pinned_->definition, state);
+  if (!snapshot) return invalid("invalid_state", snapshot.error());
+  recorded["from"] = path_;
+  move_to(std::move(*snapshot));
+  record(event_type, std::move(recorded));
+  return fire_due();
+}
+
 std::vector<std::pair<std::string, Timestamp>> InstanceMachine::pending() const {
   std::vector<std::pair<std::string, Timestamp>> pending;
   for (const auto& timer : snapshot_.timers) pending.emplace_back(key_of(*pinned_->definition, timer), timer.due);

@@ -45,6 +45,8 @@ class InstanceMachine {
   // `cannot_land` where it has no place in it. No step is taken, so it leads to nothing else.
   std::optional<Rejection> migrate(const statechart::Migration& migration, const PinnedDefinition& to,
                                    std::string_view event_type, json::object recorded);
+  // Stands again as an earlier snapshot of it says, and records that. No step is taken; timers that are due by now fire.
+  std::optional<Rejection> return_to(const json::value& state, std::string_view event_type, json::object recorded);
   // The pending timers: key and due instant, the earliest first.
   std::vector<std::pair<std::string, Timestamp>> pending() const;
   // Moves a pending timer to another instant, or takes it away, and records that. No step is taken.

@@ -47,7 +47,9 @@ void Rehearsal::take(const StoredEvent& stored) {
     if (!pinned_) return;
     return data.contains("migration") ? resume(*event, data) : start(*event, data);
   }
-  if (pinned_ && !departure_) step(*event, data);
+  if (!pinned_ || departure_) return;
+  // What was taken back by people is no step of the machine.
+  event->type == "ProposalReopened" ? resume(*event, data) : step(*event, data);
 }
 
 // What the instance was started with beside the definition's own context.

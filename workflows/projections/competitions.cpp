@@ -46,6 +46,8 @@ void apply(const Event& event, Documents& documents) {
   } else if (type == "StageDecided") {
     json::object& document = known_document(documents, text_of(data, "competition"));
     set_time(inner_object(document, "decided"), text_of(data, "stage"), event.time);
+  } else if (type == "StageReopened") {
+    inner_object(known_document(documents, text_of(data, "competition")), "decided").erase(text_of(data, "stage"));
   }
 }
 

@@ -5,17 +5,29 @@ namespace jejak::workflows::views {
 
 namespace {
 
+// While a reopening is open the decision shows it; once it took effect there is no decision.
+void reopen(const Event& event, const json::object& data, const std::string& key, Documents& documents) {
+  const std::string_view type = event.type;
+  json::object& document = known_document(documents, key);
+  if (type == "StageReopened") return documents.erase(key);
+  document.erase("reopening");
+  if (type != "StageReopeningProposed") return;
+  document["reopening"] = json::object{{"reason", text_of(data, "reason")}, {"proposed_by", event.actor}, {"proposed_at", format_rfc3339(event.time)}};
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "StageDecided") return;
+  const bool decided = type == "StageDecided";
+  if (!decided && !type.starts_with("StageReopen")) return;
   const auto& data = members_of(event.data);
-  json::object& document =
-      begin_document(documents, joined(text_of(data, "competition"), text_of(data, "stage")));
+  const std::string key = joined(text_of(data, "competition"), text_of(data, "stage"));
+  if (!decided) return reopen(event, data, key, documents);
+  json::object& document = begin_document(documents, key);
   take(data,
        {"competition", "organizer", "stage", "top", "quorum", "rule", "in", "out", "ties", "results",
         "reason", "method"},
        document);
-  for (const char* member : {"lot", "plenary"}) copy_member(data, member, document);
+  for (const char* member : {"lot", "plenary", "round", "reopened"}) copy_member(data, member, document);
   set_text(document, "actor", event.actor);
   set_time(document, "decided_at", event.time);
 }

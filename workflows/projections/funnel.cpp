@@ -64,7 +64,8 @@ void move(const Event& event, json::object& document, std::string_view from, std
   if (before != after) {
     count(counts_of(document, before), before, -1);
     count(counts_of(document, after), after, 1);
-    move_passed(document, before, after);
+    // Taken back from a decision against it: it had passed no stage by that.
+    if (event.type != "ProposalReopened" || !is_exit(before)) move_passed(document, before, after);
   }
   set_time(document, "updated_at", event.time);
 }
@@ -106,7 +107,7 @@ void apply(const Event& event, Documents& documents) {
     const std::string_view from = text_of(data, "from");  // absent where answers did not move the machine
     if (!from.empty())
       move(event, known_document(documents, text_of(data, "competition")), from, text_of(data, "to"));
-  } else if (type == "ProposalMigrated") {
+  } else if (type == "ProposalMigrated" || type == "ProposalReopened") {
     move(event, known_document(documents, text_of(data, "competition")), text_of(data, "from"), text_of(data, "to"));
   } else if (type == "ProposalEntered") {
     enter(event, data, known_document(documents, text_of(data, "competition")));

@@ -65,6 +65,18 @@ void add_results(const json::object& decision, Documents& documents) {
   }
 }
 
+void remove_results(const json::object& reopened, Documents& documents) {
+  const std::string_view stage = text_of(reopened, "stage");
+  for (const json::value& proposal : array_of(reopened, "proposals")) {
+    json::value& results = known_document(documents, proposal.get_string())["results"];
+    if (!results.is_array()) continue;
+    json::array kept;
+    for (json::value& result : results.get_array())
+      if (text_of(members_of(result), "stage") != stage) kept.push_back(std::move(result));
+    results = std::move(kept);
+  }
+}
+
 void grant(const Event& event, const json::object& data, Documents& documents) {
   json::object& award = known_document(documents, text_of(data, "proposal"))["award"].emplace_object();
   set_text(award, "status", "granted");
@@ -106,7 +118,7 @@ void merge(const Event& event, const json::object& data, Documents& documents) {
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (type == "TransitionTaken" || changes_proposals_deadline(event)) {
+  if (type == "TransitionTaken" || type == "ProposalReopened" || changes_proposals_deadline(event)) {
     advance(event, data, known_document(documents, proposal_of(event)));
   } else if (type == "ProposalMigrated") {
     json::object& document = known_document(documents, proposal_of(event));
@@ -118,6 +130,8 @@ void apply(const Event& event, Documents& documents) {
     enter(event, data, begin_document(documents, text_of(data, "id")));
   } else if (type == "StageDecided") {
     add_results(data, documents);
+  } else if (type == "StageReopened") {
+    remove_results(data, documents);
   } else if (type == "AwardGranted") {
     grant(event, data, documents);
   } else if (type == "AwardRevoked") {

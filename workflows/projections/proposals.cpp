@@ -9,7 +9,7 @@ namespace {
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (type == "TransitionTaken" || type == "ProposalAnswered" || type == "ProposalMigrated" ||
+  if (type == "TransitionTaken" || type == "ProposalAnswered" || type == "ProposalMigrated" || type == "ProposalReopened" ||
       changes_proposals_deadline(event)) {
     advance_summary(event, data, known_document(documents, proposal_of(event)));
   } else if (type == "ProposalEntered") {

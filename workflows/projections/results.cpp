@@ -12,12 +12,18 @@ json::object rules_of(const json::object& data) {
   return rules;
 }
 
-// One document for each proposal that a decision was about, so that nobody reads 3,500 results to see one. Decided once, never
-// touched again.
+void take_back(const json::object& data, Documents& documents) {
+  for (const json::value& proposal : array_of(data, "proposals"))
+    documents.erase(joined(text_of(data, "competition"), text_of(data, "stage"), proposal.get_string()));
+}
+
+// One document for each proposal that a decision was about, so that nobody reads 3,500 results to see one. Written once; a decision that
+// is taken back takes its own with it.
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "StageDecided") return;
   const auto& data = members_of(event.data);
+  if (type == "StageReopened") return take_back(data, documents);
+  if (type != "StageDecided") return;
   const json::object rules = rules_of(data);
   bool first = true;
   for (const json::value& value : array_of(data, "results")) {
@@ -25,7 +31,7 @@ void apply(const Event& event, Documents& documents) {
     const auto key = joined(text_of(data, "competition"), text_of(data, "stage"), text_of(result, "proposal"));
     if (first && documents.find(key) != nullptr) throw CannotApply{"there is a document " + key + " already"};
     first = false;
-    json::object& document = documents.append(key);
+    json::object& document = documents.edit(key);
     lay_out(document, {"competition", "decided_at", "decision", "entrant", "organizer", "proposal", "result", "stage"});
     take(data, {"competition", "organizer", "stage"}, document);
     take(result, {"entrant", "proposal"}, document);

@@ -41,6 +41,13 @@ void decide(const json::object& data, Documents& documents) {
   }
 }
 
+void take_back(const json::object& data, Documents& documents) {
+  for (const json::value& proposal : array_of(data, "proposals")) {
+    json::object& row = known_document(documents, joined(text_of(data, "competition"), text_of(data, "stage"), proposal.get_string()));
+    for (const std::string_view member : {"outcome", "rank", "reason"}) row.erase(member);
+  }
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
@@ -50,6 +57,8 @@ void apply(const Event& event, Documents& documents) {
     assign(data, documents);
   } else if (type == "StageDecided") {
     decide(data, documents);
+  } else if (type == "StageReopened") {
+    take_back(data, documents);
   }
 }
 

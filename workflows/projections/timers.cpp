@@ -26,7 +26,7 @@ void set(const Event& event, const json::object& timer, Documents& documents) {
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered" &&
-      type != "InstanceStarted" && type != "InstanceAdvanced" && type != "ProposalMigrated" &&
+      type != "InstanceStarted" && type != "InstanceAdvanced" && type != "ProposalMigrated" && type != "ProposalReopened" &&
       type != "InstanceMigrated" && type != "DeadlineExtended" && type != "DeadlineCancelled")
     return;
   const auto& data = members_of(event.data);

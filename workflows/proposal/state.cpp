@@ -25,9 +25,16 @@ void enter(Proposal& proposal, const json::object& data) {
 }
 
 // The event that ends a stage for a proposal carries its result (decision/document.hpp).
-void note_rank(Proposal& proposal, const json::object& result) {
-  const std::string_view stage = text_of(result, "stage");
-  if (!stage.empty() && result.contains("rank")) proposal.ranks[std::string(stage)] = integer_of(result, "rank");
+void note_result(Proposal& proposal, const Event& event, const json::object& result) {
+  const std::string stage(text_of(result, "stage"));
+  if (stage.empty() || !result.contains("rank")) return;
+  proposal.ranks[stage] = integer_of(result, "rank");
+  proposal.before = {stage, std::move(proposal.state), event.stream_version};
+}
+
+void reopen(Proposal& proposal, const json::object& data) {
+  proposal.ranks.erase(std::string(text_of(data, "decided_stage")));
+  proposal.before = {};
 }
 
 }  // namespace
@@ -39,9 +46,11 @@ void evolve(Proposal& proposal, const Event& event) {
   } else if (event.type == "ProposalAnswered") {
     proposal.summary = text_of(object_of(data, "answers"), "summary");
   } else if (event.type == "TransitionTaken") {
-    note_rank(proposal, object_of(data, "data"));
+    note_result(proposal, event, object_of(data, "data"));
   } else if (event.type == "ProposalMigrated") {
     proposal.definition_hash = text_of(object_of(data, "definition"), "hash");
+  } else if (event.type == "ProposalReopened") {
+    reopen(proposal, data);
   } else if (event.type != "DeadlineExtended" && event.type != "DeadlineCancelled") {
     return;
   }

@@ -14,6 +14,7 @@ namespace jejak::workflows {
 //   ProposalMigrated (migration/state.hpp)
 //   DeadlineExtended {competition, event, deadline {key, was, due}, reason, from, to, stage, state, timers}
 //   DeadlineCancelled, the same with deadline {key, was}
+//   ProposalReopened {competition, event, decided_stage, reason, from, to, stage, state, timers?}: back to where it stood before that decision
 // where `state` is the machine's whole snapshot, `from` and `to` dotted paths, and `timers` {set [{key, due}], cleared
 // [key]} what changed among the pending timers.
 struct Proposal {
@@ -35,6 +36,13 @@ struct Proposal {
   std::map<std::string, std::int64_t, std::less<>> ranks;  // by stage, once it is decided
   std::string origin;   // the proposal that was promoted to become this one; empty: none
   json::value state;    // the machine's snapshot
+  // Where it stood before the last decision of a stage that moved it, and the stream version of that move.
+  struct Before {
+    std::string stage;
+    json::value state;
+    StreamVersion decided_at = 0;
+  };
+  Before before;
 };
 void evolve(Proposal& proposal, const Event& event);
 

@@ -88,6 +88,13 @@ std::optional<Command> CommandAgain::about_competition(const Event& event, const
     command.caller.actor += "-" + event.actor;  // two people stay two
     return command;
   }
+  if (type == "StageReopeningProposed" || type == "StageReopeningRejected" || type == "StageReopened") {
+    const bool proposed = type == "StageReopeningProposed";
+    Command command = make(proposed ? "ProposeReopening" : "SettleReopening", {{"competition", competition_}, {"stage", path_text(data, "stage")}},
+                           proposed ? picked(data, {"reason"}) : json::object{{"confirm", type == "StageReopened"}});
+    command.caller.actor += "-" + event.actor;  // two people stay two
+    return command;
+  }
   if (type == "StageDecided")
     return make("DecideStage", {{"competition", competition_}, {"stage", path_text(data, "stage")}}, picked(data, {"reason"}));
   return std::nullopt;

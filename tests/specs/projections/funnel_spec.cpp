@@ -73,5 +73,20 @@ TEST(Funnel_view, refuses_entries_to_a_competition_that_was_never_opened) {
   given({entered("p")}).then_refused("funnel", "there is no c").then_keys("funnel", {});
 }
 
+TEST(Funnel_view, counts_nobody_twice_whose_decision_is_taken_back) {
+  const std::vector<Past> to_the_desk{opened(), entered("p"), moved("p", "START_DRAFT", "sosialisasi", "submission.draft"),
+                                      moved("p", "RECEIVE", "submission.draft", "screening.desk")};
+  const auto reopened = [](std::string_view from) {
+    Past past = moved("p", "REOPENED", from, "screening.desk");
+    past.type = "ProposalReopened";
+    return past;
+  };
+  std::vector<Past> out = to_the_desk, in = to_the_desk;
+  out.insert(out.end(), {moved("p", "NOT_SELECT", "screening.desk", "not_selected.announced"), reopened("not_selected.announced")});
+  in.insert(in.end(), {moved("p", "SHORTLIST", "screening.desk", "presentation.invited"), reopened("presentation.invited")});
+  given(out).then_shows("funnel", "c", R"({"passed":{"sosialisasi":1,"submission":1},"stages":{"screening":1,"sosialisasi":0,"submission":0},"out":{"not_selected":0}})");
+  given(in).then_shows("funnel", "c", R"({"passed":{"sosialisasi":1,"submission":1,"screening":0}})");
+}
+
 }  // namespace
 }  // namespace jejak::specs
