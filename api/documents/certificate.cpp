@@ -21,6 +21,13 @@ std::string category_title(const Certificate& certificate) {
   return std::string(key);
 }
 
+// Titles mostly say the year themselves.
+std::string title_with_year(const Certificate& certificate) {
+  const std::string title(text_of(certificate.competition, "title"));
+  const std::string year = std::to_string(workflows::integer_of(certificate.award, "year"));
+  return title.find(year) == std::string::npos ? title + ", " + year : title;
+}
+
 }  // namespace
 
 std::string certificate_pdf(const Certificate& certificate) {
@@ -46,7 +53,7 @@ std::string certificate_pdf(const Certificate& certificate) {
   page.gap(18);
   page.write("kategori / category: " + category_title(certificate), 12, plain, centre);
   page.gap(8);
-  page.write(std::string(text_of(certificate.competition, "title")) + ", " + std::to_string(workflows::integer_of(certificate.award, "year")), 13, bold, centre);
+  page.write(title_with_year(certificate), 13, bold, centre);
   page.gap(8);
   page.write("Ditetapkan / granted: " + day_alone(granted, certificate.zone), 12, plain, centre);
   page.gap(50);

@@ -28,13 +28,24 @@ std::string stage_title(const Minutes& minutes) {
   return std::string(name);
 }
 
+// What rulebooks call it, in words.
+std::string in_indonesian(std::string_view method) {
+  if (method == "none") return "tanpa penyetaraan";
+  if (method == "z_score") return "skor-z per juri";
+  if (method == "rank") return "peringkat per juri";
+  if (method == "mean") return "rata-rata";
+  if (method == "median") return "median";
+  if (method == "trimmed_mean") return "rata-rata terpangkas";
+  return std::string(method);
+}
+
 void write_rules(const Minutes& minutes, Page& page) {
   const json::object& decision = minutes.decision;
   const json::object& method = object_of(decision, "method");
   const std::string all = std::to_string(integer_of(decision, "in") + integer_of(decision, "out"));
   page.write("Dari " + all + " usulan yang dinilai, " + number(decision, "in") + " lolos dan " + number(decision, "out") + " tidak. Kuorum " +
-                 number(decision, "quorum") + " lembar penilaian per usulan. Penyetaraan nilai: " + std::string(text_of(method, "normalisation")) +
-                 "; penggabungan: " + std::string(text_of(method, "aggregate")) + ".",
+                 number(decision, "quorum") + " lembar penilaian per usulan. Penyetaraan nilai: " + in_indonesian(text_of(method, "normalisation")) +
+                 "; penggabungan: " + in_indonesian(text_of(method, "aggregate")) + ".",
              10);
   page.write("Of " + all + " proposals judged, " + number(decision, "in") + " are in and " + number(decision, "out") + " out; quorum " +
                  number(decision, "quorum") + "; normalisation " + std::string(text_of(method, "normalisation")) + "; aggregate " +

@@ -125,6 +125,12 @@ Page::Page(std::string_view title, Timestamp made_at) : state_(std::make_unique<
   cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_TITLE, std::string(title).c_str());
   cairo_pdf_surface_set_metadata(state_->surface, CAIRO_PDF_METADATA_CREATE_DATE, (format_rfc3339(made_at).substr(0, 19) + "Z").c_str());
   state_->pen = cairo_create(state_->surface);
+  // Letters stand where the font's own measures say, not on the pixels of a screen that there is none of.
+  cairo_font_options_t* options = cairo_font_options_create();
+  cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+  cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+  cairo_set_font_options(state_->pen, options);
+  cairo_font_options_destroy(options);
 }
 
 Page::~Page() = default;

@@ -1,4 +1,6 @@
+#include "api/http/conditional.hpp"
 #include "api/http/query.hpp"
+#include "api/routes/digest.hpp"
 #include "api/routes/functions.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
@@ -26,6 +28,14 @@ std::optional<workflows::Stage> stage_of(const Context& context, const Call& cal
 void analyse(const Context& context, const Call& call) {
   Sight sight = look_at(context, "decisions", fill_key("{competition}/{stage}", *call.request), *call.caller);
   if (sight.problem) return call.reply(*std::move(sight.problem));
+  // The analysis follows from the decision, so its tag does as well: who has it already is told so before anything is counted.
+  const std::string tag = http::strong_etag("analysis-" + tag_of(sight.bytes));
+  if (http::not_modified(*call.request, tag)) {
+    Response unchanged;
+    unchanged.status = Status::not_modified;
+    unchanged.etag = tag;
+    return call.reply(std::move(unchanged));
+  }
   const auto stage = stage_of(context, call, sight.document);
   if (!stage) return call.reply(not_found());
   const auto counted = workflows::recount(*stage, sight.document);
@@ -35,6 +45,7 @@ void analyse(const Context& context, const Call& call) {
   answer["agreement"] = workflows::agreement(*stage, counted->candidates);
   answer["sensitivity"] = workflows::sensitivity(*stage, counted->candidates);
   Response response = http::json_response(Status::ok, canonical_json(answer));
+  response.etag = tag;
   set_position(response, sight.position);
   make_revalidated(response, false);
   call.reply(conditional(std::move(response), *call.request));

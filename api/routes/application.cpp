@@ -10,12 +10,14 @@
 #include "api/routes/view_schema.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
+#include "workflows/policy.hpp"
 
 namespace jejak::routes {
 namespace {
 
 constexpr std::size_t background_queue_max = 4;
 constexpr std::size_t rewinding_queue_max = 16;
+constexpr std::size_t uploads_queue_max = 64;
 
 using Serve = std::function<void(const Call&)>;
 
@@ -96,7 +98,8 @@ struct Application::Inner {
         workers(settings.view_threads, settings.view_queue_max, ports.on_bug),
         background(settings.view_threads == 0 ? 0 : 1, background_queue_max, ports.on_bug),
         rewinding(settings.view_threads == 0 ? 0 : 1, rewinding_queue_max, ports.on_bug),
-        context{ports,   settings, keys, workers, background, rewinding, cache, waiters,
+        uploads(settings.view_threads == 0 ? 0 : 1, uploads_queue_max, ports.on_bug),
+        context{ports,   settings, keys, workers, background, rewinding, uploads, cache, waiters,
                 streams, past,     replays, migrations, simulations, metrics, health,  commands,  openapi},
         router(make_routes()) {
     if (settings.view_threads == 0) return;
@@ -131,6 +134,7 @@ struct Application::Inner {
   Workers workers;
   Workers background;
   Workers rewinding;
+  Workers uploads;
   Context context;
   std::deque<ViewSource> sources;
   http::Router router;
@@ -147,8 +151,13 @@ void Application::dispatch(const http::RequestPtr& request, http::Reply reply) c
   inner_->router.dispatch(request, std::move(reply));
 }
 
+// A large body is read for whoever may send one, so that the memory of a server is not anybody's to fill.
 std::size_t Application::body_bytes_max(const http::Request& request) const {
-  return inner_->router.body_bytes_max(request);
+  const std::size_t most = inner_->router.body_bytes_max(request);
+  if (most == 0) return 0;
+  const auto token = request.bearer_token();
+  const CallerPtr caller = token ? inner_->keys.find(*token) : nullptr;
+  return caller && workflows::may(caller->role, "AddAttachment") ? most : 0;
 }
 
 void Application::log_advanced() { inner_->streams.advanced(); }
@@ -175,6 +184,7 @@ void Application::stop() {
   inner_->workers.stop();
   inner_->background.stop();
   inner_->rewinding.stop();
+  inner_->uploads.stop();
 }
 
 std::string Application::openapi() const { return inner_->openapi->body; }

@@ -67,7 +67,7 @@ void check(const Context& context, const Call& call) {
     if (const auto* rejection = std::get_if<Rejection>(&outcome)) return call.reply(problem_of(*rejection));
     if (const auto* failure = std::get_if<Failure>(&outcome)) return call.reply(problem_of(*failure));
     const bool admitted = std::holds_alternative<Done>(outcome);
-    if (!admitted || !context.background.submit([&context, call, body] { keep(context, call, body); })) call.reply(overloaded());
+    if (!admitted || !context.uploads.submit([&context, call, body] { keep(context, call, body); })) call.reply(overloaded());
   };
   context.ports.processor.submit(std::move(submission));
 }
@@ -109,9 +109,9 @@ Response file(const Context& context, const Call& call) {
 
 }  // namespace
 
-// The body is read whole, so whoever sends large ones waits behind what others read.
+// Files are hashed and sealed on a thread of their own: nobody who reads waits for them.
 void put_attachment(const Context& context, const Call& call) {
-  if (!context.background.submit([&context, call] { check(context, call); })) call.reply(overloaded());
+  if (!context.uploads.submit([&context, call] { check(context, call); })) call.reply(overloaded());
 }
 
 void list_attachments(const Context& context, const Call& call) {

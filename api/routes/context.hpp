@@ -30,6 +30,7 @@ struct Context {
   Workers& workers;     // reads of views and log
   Workers& background;  // replays, migrations' dry runs, simulations
   Workers& rewinding;   // one thread, for `past` alone
+  Workers& uploads;     // one thread: files are checked and sealed there
   ViewCache& cache;
   Waiters& waiters;
   EventStreams& streams;

@@ -108,7 +108,7 @@ Response as_it_was(const Context& context, const ViewSource& source, const Call&
   const Ports then{now.processor, now.log,        **store,    now.vault, now.blobs, now.projector,  now.clock,
                    now.entropy,   now.run_replay, now.on_bug, now.further_metrics, now.check_room, now.make_sandbox, now.make_views};
   const Context past{then,           context.settings, context.keys,    context.workers, context.background,
-                     context.rewinding, context.cache, context.waiters, context.streams, context.past,
+                     context.rewinding, context.uploads, context.cache, context.waiters, context.streams, context.past,
                      context.replays, context.migrations, context.simulations, context.metrics, context.health,  context.commands, context.openapi};
   Built built = source.build(past, call);
   if (built.response.status != Status::ok) return std::move(built.response);

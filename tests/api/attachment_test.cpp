@@ -109,6 +109,16 @@ TEST(Attachment, is_refused_with_the_reason_and_leaves_nothing_behind) {
   EXPECT_EQ(draft.put("b20.png", png).at("/code"), "too_many_attachments");
 }
 
+TEST(Attachment, may_be_large_for_those_alone_who_may_send_one) {
+  Draft draft;
+  const auto limit = [&](const std::string& authorization) {
+    return draft.api.application.body_bytes_max(*http::make_request(http::Method::put, draft.files + "/bukti.png", {{"Authorization", authorization}}, ""));
+  };
+  EXPECT_EQ(limit("Bearer " + draft.town.proposer.token()), 10U * 1024 * 1024);
+  for (const std::string& token : {draft.town.juror.token(), draft.town.auditor.token(), "jejak_" + std::string(43, 'A'), std::string()})
+    EXPECT_EQ(limit("Bearer " + token), 0U) << "the usual limit";
+}
+
 TEST(Attachment, is_neither_changed_after_submission_nor_shown_to_strangers) {
   Api api;
   const Town town(api), other(api, "lain", "lain-2022");

@@ -1,7 +1,9 @@
 #include <benchmark/benchmark.h>
 
+#include "workflows/decision/agreement.hpp"
 #include "workflows/decision/explanation.hpp"
 #include "workflows/decision/ranking.hpp"
+#include "workflows/decision/sensitivity.hpp"
 #include "workflows/jury/assignment.hpp"
 
 // What decides a national year: 3,500 proposals, 200 jurors, five sheets for each proposal.
@@ -82,6 +84,20 @@ void explain_one_of_a_national_year(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(why_of(ranking.results[120]));
 }
 BENCHMARK(explain_one_of_a_national_year);
+
+void vary_a_national_year(benchmark::State& state) {
+  const Stage stage = national_stage(state.range(0) != 0);
+  const auto candidates = national_year();
+  for (auto _ : state) benchmark::DoNotOptimize(sensitivity(stage, candidates));
+}
+BENCHMARK(vary_a_national_year)->Arg(0)->Arg(1)->ArgName("constraints")->Unit(benchmark::kMillisecond)->Iterations(1);
+
+void agree_on_a_national_year(benchmark::State& state) {
+  const Stage stage = national_stage(false);
+  const auto candidates = national_year();
+  for (auto _ : state) benchmark::DoNotOptimize(agreement(stage, candidates));
+}
+BENCHMARK(agree_on_a_national_year)->Unit(benchmark::kMillisecond);
 
 void assign_a_national_year(benchmark::State& state) {
   AssignmentProblem problem;

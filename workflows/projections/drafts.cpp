@@ -22,7 +22,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection drafts() {
-  return {{"drafts", 1, {field("competition", "f"), field("organizer", "f"), field("juror", "fi"), field("proposal", "fk"), field("stage", "f")}}, apply};
+  return {{"drafts", 2, {field("juror", "f"), field("proposal", "fk")}}, apply};
 }
 
 }  // namespace jejak::workflows::views
