@@ -21,7 +21,7 @@ Built refused(Response response) { return Built{std::move(response)}; }
 // The view in which a list's parent stands.
 std::string_view parent_view(std::string_view field) {
   return field == "competition" ? "competitions"
-         : field == "organizer" ? "organizers"
+         : field == "organizer" || field == "local_organizer" ? "organizers"
          : field == "proposal"  ? "proposals"
          : field == "instance"  ? "instances"
                                 : "awards";
@@ -36,8 +36,8 @@ std::optional<Response> check_parent(const Context& context, const ListRoute& ro
     if (parent.problem) return std::move(parent.problem);
     const std::string_view organizer =
         view == "organizers" ? std::string_view(key) : text_member(parent.document, "organizer");
-    if (is_published(route.view) || call.caller->organizer.empty() || call.caller->organizer == organizer)
-      continue;
+    const bool local = text_member(parent.document, "local_organizer") == call.caller->organizer;
+    if (is_published(route.view) || call.caller->organizer.empty() || call.caller->organizer == organizer || local) continue;
     return http::problem(Status::forbidden, "other_organizer",
                          "This belongs to another organizer than this API key does.");
   }
@@ -51,6 +51,8 @@ Result<ViewQuery, Response> read_query(const ListRoute& route, const Call& call)
   query.view = view.name;
   query.filters = visible_only(view.name, *call.caller);
   for (const auto& bound : route.bound) {
+    // What its own entrants entered elsewhere is an organizer's business as well; whose it is was asked of the parent.
+    if (bound.field == "local_organizer") std::erase_if(query.filters, [](const ViewQuery::Filter& each) { return each.field == "organizer"; });
     query.filters.push_back(
         {std::string(bound.field), std::string(call.request->parameter(bound.parameter))});
   }

@@ -25,6 +25,8 @@ const std::vector<RouteEntry> table = {
    ListRoute{"entrants", {{"organizer", "organizer"}}, "name"}},
   {get, "/v1/organizers/{organizer}/participation", "organizers.participation", "Who took part in which years, who never did (last_year 0), who stopped.",
    ListRoute{"participation", {{"organizer", "organizer"}}, "last_year"}},
+  {get, "/v1/organizers/{organizer}/proposals", "organizers.proposals", "What an organizer's own entrants entered, in its competitions and in those above: where each stands, and since when.",
+   ListRoute{"proposals", {{"organizer", "local_organizer"}}, "updated_at", true}},
   {put, "/v1/organizers/{organizer}/parent", "organizers.place", "Say which organizer stands above this one.",
    CommandRoute{"PlaceOrganizer", {}, "organizer-"}},
   {post, "/v1/organizers/{organizer}/prior-awards", "prior_awards.record", "Record an award that an innovation won before or elsewhere.",
@@ -192,6 +194,7 @@ const std::vector<RouteEntry> table = {
    DocumentRoute{"reach", "{innovation}"}},
   {get, "/v1/reach", "innovations.reaches", "How far each innovation has come, by distinct regions.", ListRoute{"reach", {}, "regions", true}},
   {get, "/v1/replications/{replication}", "replications.get", "Read one replication.", DocumentRoute{"replications", "{replication}"}},
+  {get, "/v1/replications", "replications.all", "List replications, by region among others.", ListRoute{"replications", {}, "requested_at", true}},
   {post, "/v1/replications/{replication}/progress", "replications.advance", "Record the progress of a replication.",
    CommandRoute{"AdvanceReplication", {}, "replication-"}},
 

@@ -59,7 +59,8 @@ bool within_organizer(const Caller& caller, std::string_view organizer) {
 bool may_read(std::string_view view, const Caller& caller, const json::object& document) {
   if (is_published(view)) return true;
   // A proposal in a competition of a tier above is also its entrant's own organizer's business.
-  const std::string_view local = view == "proposal_details" ? text_member(document, "local_organizer") : std::string_view();
+  const bool entry = view == "proposal_details" || view == "proposals";
+  const std::string_view local = entry ? text_member(document, "local_organizer") : std::string_view();
   if (is_of_organizer(caller.role))
     return within_organizer(caller, text_member(document, "organizer")) ||
            (!local.empty() && within_organizer(caller, local));

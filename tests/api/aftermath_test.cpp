@@ -62,6 +62,7 @@ TEST(Aftermath, asks_why_a_replication_stopped_and_counts_regions) {
   EXPECT_EQ(silent.status, 422U);
   EXPECT_EQ(silent.at("/errors/0/pointer"), "/note");
   ASSERT_EQ(town.secretariat.post(progress, R"({"to":"abandoned","note":"Operator pindah"})").status, 200U);
+  EXPECT_EQ(api.public_client().get("/v1/replications?region=Kab.%20Pemalang").at("/items/0/stopped_because"), "Operator pindah");
   const Seen reach = api.public_client().get("/v1/reach");
   EXPECT_EQ(reach.at("/items/0/regions"), "0") << reach.body;
   EXPECT_EQ(reach.at("/items/0/stopped"), "1");

@@ -16,7 +16,8 @@ void apply(const Event& event, Documents& documents) {
     json::object& document = begin_document(documents, text_of(data, "id"));
     lay_out(document,
             {"category", "competition", "done", "entered_at", "entrant", "entrant_name", "group", "id",
-             "number", "organizer", "stage", "state", "state_since", "stream_version", "title", "updated_at"});
+             "local_organizer", "number", "organizer", "stage", "state", "state_since", "stream_version", "title", "updated_at"});
+    set_text(document, "local_organizer", text_of(data, data.contains("local_organizer") ? "local_organizer" : "organizer"));
     begin_summary(event, data, document);
   }
 }
@@ -25,8 +26,8 @@ void apply(const Event& event, Documents& documents) {
 
 Projection proposals() {
   return {{"proposals",
-           2,
-           {field("competition", "fi"), field("organizer", "f"), field("state", "f"), field("stage", "f"),
+           3,
+           {field("local_organizer", "fi"), field("competition", "fi"), field("organizer", "f"), field("state", "f"), field("stage", "f"),
             field("category", "f"), field("entrant", "fi"), field("title", "sq"), field("entered_at", "s"),
             field("updated_at", "s"), field("number", "s")}},
           apply};

@@ -36,7 +36,7 @@ Projection replications() {
   return {
       {"replications",
        2,
-       {field("innovation", "fi"), field("status", "f"), field("organizer", "f"), field("requested_at", "s")}},
+       {field("innovation", "fi"), field("status", "f"), field("region", "f"), field("organizer", "f"), field("requested_at", "s")}},
       apply};
 }
 

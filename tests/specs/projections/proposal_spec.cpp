@@ -15,7 +15,7 @@ const Past answered{"proposal-p", "ProposalAnswered", std::string(answered_data)
 TEST(Proposals_view, shows_a_proposal_as_it_was_entered) {
   given({entered("p")})
       .then("proposals", "p",
-            R"({"id":"p","number":1,"competition":"c","organizer":"o","entrant":"e","entrant_name":"Dinas",
+            R"({"id":"p","number":1,"competition":"c","organizer":"o","local_organizer":"o","entrant":"e","entrant_name":"Dinas",
       "title":"Data Go","category":"tik","group":"umum","state":"sosialisasi","stage":"sosialisasi","done":false,
       "entered_at":"2022-06-06T02:00:01.000000Z","updated_at":"2022-06-06T02:00:01.000000Z","state_since":"2022-06-06T02:00:01.000000Z","stream_version":1})");
 }
