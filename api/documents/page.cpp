@@ -41,7 +41,7 @@ class Fonts {
     const std::string file = std::string(font_folder) + font_files[look];
     if (FT_New_Face(library_, file.c_str(), 0, &files_[look]) != 0)
       throw std::runtime_error("there is no font " + file + ": install fonts-dejavu-core");
-    return faces_[look] = cairo_ft_font_face_create_for_ft_face(files_[look], 0);
+    return faces_[look] = cairo_ft_font_face_create_for_ft_face(files_[look], FT_LOAD_NO_HINTING);
   }
 
  private:
