@@ -16,6 +16,8 @@ constexpr std::size_t inflated_bytes_max = 32U << 20U;  // of all object streams
 constexpr std::size_t tail_bytes = 1024;                // %%EOF stands in them (ISO 32000-1, Annex H.3, note 18)
 constexpr std::array<std::string_view, 9> active = {"JavaScript", "JS",        "Launch", "EmbeddedFile", "EmbeddedFiles",
                                                     "RichMedia",  "XFA",       "SubmitForm", "ImportData"};
+// Names this long do not come about by chance in the bytes of a picture.
+constexpr std::size_t telling_length = 6;
 
 bool ends_name(char c) { return c == '\0' || std::string_view(" \t\r\n\f()<>[]{}/%").find(c) != std::string_view::npos; }
 
@@ -65,14 +67,17 @@ class Check {
  public:
   explicit Check(std::string_view bytes) : bytes_(bytes) {}
 
+  // Telling names are looked for everywhere, since what is a stream is only what looks like one; short ones outside of streams.
   std::optional<Sentence> run() {
+    if (auto refused = scan(bytes_, telling_length)) return refused;
     std::size_t at = 0;
     while (at < bytes_.size()) {
       const std::size_t stream = next_stream(at);
-      if (auto refused = scan(bytes_.substr(at, std::min(stream, bytes_.size()) - at))) return refused;
+      const std::string_view before = bytes_.substr(at, std::min(stream, bytes_.size()) - at);
+      if (auto refused = scan(before, 0)) return refused;
       if (stream >= bytes_.size()) break;
       const std::size_t end = std::min(bytes_.find("endstream", stream), bytes_.size());
-      if (auto refused = look_into(bytes_.substr(at, stream - at), bytes_.substr(stream, end - stream))) return refused;
+      if (auto refused = look_into(before, bytes_.substr(stream, end - stream))) return refused;
       at = end;
     }
     return std::nullopt;
@@ -90,9 +95,10 @@ class Check {
     return bytes_.size();
   }
 
-  static std::optional<Sentence> scan(std::string_view text) {
+  static std::optional<Sentence> scan(std::string_view text, std::size_t length_min) {
     for (std::size_t at = text.find('/'); at != std::string_view::npos; at = text.find('/', at + 1)) {
       const std::string name = name_at(text, at);
+      if (name.size() < length_min) continue;
       if (name == "Encrypt") return Sentence{"is encrypted: what is in it could not be checked", "terenkripsi: isinya tidak dapat diperiksa"};
       if (std::ranges::find(active, name) != active.end()) return active_content(name);
     }
@@ -105,18 +111,18 @@ class Check {
     return false;
   }
 
-  // A stream of objects is read as objects; what is plain is read as it stands; pictures and drawings are let be.
+  // Of streams those of objects alone hold any (7.5.7). They are read as they stand and unpacked; what cannot be unpacked by itself, or is
+  // rearranged by a predictor, cannot be checked.
   std::optional<Sentence> look_into(std::string_view before, std::string_view data) {
-    const std::size_t begin = before.rfind("obj");
-    const std::string_view dictionary = begin == std::string_view::npos ? before : before.substr(begin);
-    if (!has_name(dictionary, "Filter")) return scan(data);
-    if (!has_name(dictionary, "ObjStm")) return std::nullopt;
-    if (!has_name(dictionary, "FlateDecode") && !has_name(dictionary, "Fl"))
+    if (!has_name(before, "ObjStm")) return std::nullopt;
+    if (auto refused = scan(data, 0)) return refused;
+    if (!has_name(before, "Filter")) return std::nullopt;
+    const std::string objects = has_name(before, "Predictor") ? std::string() : inflated(data, inflated_bytes_max - inflated_);
+    if (objects.empty())
       return Sentence{"packs its objects in a way that cannot be checked", "mengemas objeknya dengan cara yang tidak dapat diperiksa"};
-    const std::string objects = inflated(data, inflated_bytes_max - inflated_);
     inflated_ += objects.size();
     if (inflated_ > inflated_bytes_max) return Sentence{"unpacks to too much", "isinya terlalu besar setelah dibuka"};
-    return scan(objects);
+    return scan(objects, 0);
   }
 
   std::string_view bytes_;

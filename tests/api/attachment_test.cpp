@@ -56,7 +56,12 @@ TEST(File_type, refuses_active_content_of_a_pdf_however_its_name_is_spelt_or_pac
   const std::string packed = "\x78\x9c\x33\x55\x30\x50\xb0\xb1\xd1\x0f\xd6\xf7\x4a\x2c\x4b\x0c\x4e\x2e\xca\x2c\x28\xd1\xf7\x0a\xd6\xa8\xd0\xb4\xb3\x03\x00\x66\xe3\x07\xd7"s;
   EXPECT_NE(type_of(pdf("1 0 obj<</Type/ObjStm/Filter/FlateDecode/N 1/First 4>>stream\n" + packed + "\nendstream endobj\n")).find("/JavaScript"), std::string::npos)
       << type_of(pdf("1 0 obj<</Type/ObjStm/Filter/FlateDecode/N 1/First 4>>stream\n" + packed + "\nendstream endobj\n"));
-  EXPECT_EQ(type_of(pdf("1 0 obj<</Filter/DCTDecode/Subtype/Image>>stream\n /JS /Launch bytes of a picture \nendstream endobj\n")), "pdf");
+  const std::string plain = "/Type/ObjStm/Filter/FlateDecode";
+  for (const std::string& trick : {plain + "/X(obj)", plain + "/Y(endstream)", std::string("/Filter/FlateDecode/Type/ObjStm/Z[]")})
+    EXPECT_EQ(type_of(pdf("1 0 obj<<" + trick + ">>stream\n" + packed + "\nendstream endobj\n")).substr(0, 8), "refused:") << trick;
+  EXPECT_NE(type_of(pdf("1 0 obj(stream\n)endobj 2 0 obj<</Filter/X/S/JavaScript>>endobj\nendstream\n")).find("/JavaScript"), std::string::npos);
+  EXPECT_NE(type_of(pdf("1 0 obj<<" + plain + "/DecodeParms<</Predictor 12>>>>stream\n" + packed + "\nendstream endobj\n")).find("cannot be checked"), std::string::npos);
+  EXPECT_EQ(type_of(pdf("1 0 obj<</Filter/DCTDecode/Subtype/Image>>stream\n /JS bytes of a picture \nendstream endobj\n")), "pdf");
 }
 
 TEST(Attachment, is_kept_sealed_and_given_back_as_it_was_sent) {

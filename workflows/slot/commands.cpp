@@ -15,7 +15,8 @@ namespace jejak::workflows {
 namespace {
 
 constexpr std::int64_t minute_us = 60'000'000;
-constexpr std::size_t slots_max = 2'000;  // that one order may cut
+constexpr std::size_t slots_max = 1'000;      // that one order may cut
+constexpr std::size_t proposals_max = 1'000;  // that one order may place
 
 constexpr std::string_view schedule_body = R"({
 "type":"object","additionalProperties":false,"required":["minutes","sittings"],"properties":{
@@ -121,6 +122,11 @@ Decision schedule_slots(World& world, const Command& command) {
   std::vector<Presentation> waiting;
   for (const Proposal* proposal : proposals)
     if (!schedule.by_proposal.contains(proposal->id)) waiting.push_back(presentation_of(world, proposal->id, proposal->entrant, name));
+  if (waiting.size() > proposals_max) {
+    const std::string most = std::to_string(proposals_max);
+    return conflict("too_many_presentations", {"One timetable places at most " + most + " proposals: " + std::to_string(waiting.size()) + " wait.",
+                                               "Satu jadwal menempatkan paling banyak " + most + " usulan: " + std::to_string(waiting.size()) + " menunggu."});
+  }
   const Timetable table = timetable(*slots, waiting, taken_of(world, schedule, name));
   if (!table.left_out.empty()) return impossible(table, waiting.size());
   json::object data{{"competition", (*competition)->id}, {"organizer", (*competition)->organizer}, {"stage", name}, {"slots", slots_of(table, proposals)}};

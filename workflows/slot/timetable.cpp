@@ -1,28 +1,33 @@
 #include "workflows/slot/timetable.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 namespace jejak::workflows {
 
 namespace {
 
-bool fits(const Sitting& slot, const Presentation& presentation, const std::vector<Placed>& others) {
-  return std::ranges::none_of(others, [&](const Placed& other) {
-    return overlap(slot, other.slot) && (slot.room == other.slot.room || clash(presentation, other.presentation));
-  });
-}
-
-bool is_free(const Sitting& slot, const std::vector<Placed>& taken) {
-  return std::ranges::none_of(taken, [&](const Placed& other) { return slot.room == other.slot.room && overlap(slot, other.slot); });
+// Who is in some room at that time; nothing where the slot's own room is in use.
+std::optional<std::vector<const Presentation*>> meanwhile(const Sitting& slot, const std::vector<Placed>& all) {
+  std::vector<const Presentation*> others;
+  for (const Placed& other : all) {
+    if (!overlap(slot, other.slot)) continue;
+    if (slot.room == other.slot.room) return std::nullopt;
+    others.push_back(&other.presentation);
+  }
+  return others;
 }
 
 Timetable fill(const std::vector<Sitting>& slots, std::vector<Presentation> waiting, std::vector<Placed> all) {
   Timetable table;
   for (const Sitting& slot : slots) {
-    if (!is_free(slot, all)) continue;
+    const auto others = meanwhile(slot, all);
+    if (!others) continue;
     ++table.slots;
-    const auto next = std::ranges::find_if(waiting, [&](const Presentation& each) { return fits(slot, each, all); });
+    const auto next = std::ranges::find_if(waiting, [&](const Presentation& each) {
+      return std::ranges::none_of(*others, [&](const Presentation* other) { return clash(each, *other); });
+    });
     if (next == waiting.end()) continue;
     table.placed.push_back({slot, *next});
     all.push_back(table.placed.back());
@@ -50,9 +55,13 @@ bool overlap(const Sitting& one, const Sitting& other) { return one.starts < oth
 
 bool clash(const Presentation& one, const Presentation& other) {
   if (one.entrant == other.entrant) return true;
-  std::vector<std::string> both;
-  std::ranges::set_intersection(one.jurors, other.jurors, std::back_inserter(both));
-  return !both.empty();
+  auto mine = one.jurors.begin();
+  for (auto theirs = other.jurors.begin(); mine != one.jurors.end() && theirs != other.jurors.end();) {
+    const int order = mine->compare(*theirs);
+    if (order == 0) return true;
+    order < 0 ? ++mine : ++theirs;
+  }
+  return false;
 }
 
 std::vector<Sitting> cut(const std::vector<Sitting>& sittings, std::int64_t length_us, std::int64_t pause_us) {
