@@ -27,7 +27,7 @@ void apply(const Event& event, Documents& documents) {
 Projection proposals() {
   return {{"proposals",
            3,
-           {field("local_organizer", "fi"), field("competition", "fi"), field("organizer", "f"), field("state", "f"), field("stage", "f"),
+           {field("local_organizer", "f"), field("competition", "fi"), field("organizer", "f"), field("state", "f"), field("stage", "f"),
             field("category", "f"), field("entrant", "fi"), field("title", "sq"), field("entered_at", "s"),
             field("updated_at", "s"), field("number", "s")}},
           apply};
