@@ -9,6 +9,7 @@
 #include "tools/webhook_signature.hpp"
 #include "workflows/command.hpp"
 #include "workflows/field.hpp"
+#include "workflows/notification/mail.hpp"
 
 namespace jejak::tools {
 namespace {
@@ -17,6 +18,7 @@ using workflows::text_of;
 
 // After how long it is tried again, as Standard Webhooks suggests; after the last one it is given up.
 constexpr std::array<std::int64_t, 7> waits_s = {5, 300, 1'800, 7'200, 18'000, 36'000, 36'000};
+constexpr std::int64_t attempts_max = static_cast<std::int64_t>(waits_s.size()) + 1;
 constexpr std::int64_t rest_us = 30'000'000;  // between looks while nothing is heard
 
 }  // namespace
@@ -26,8 +28,8 @@ struct Deliveries::Due {
   std::int64_t attempt = 0;
 };
 
-Deliveries::Deliveries(ViewStore& views, Vault& vault, CommandProcessor& processor, Clock& clock, PostRules rules)
-    : views_(views), vault_(vault), processor_(processor), clock_(clock), rules_(rules) {}
+Deliveries::Deliveries(ViewStore& views, Vault& vault, CommandProcessor& processor, Clock& clock, DeliveryRules rules)
+    : views_(views), vault_(vault), processor_(processor), clock_(clock), rules_(std::move(rules)) {}
 
 Deliveries::~Deliveries() { stop(); }
 
@@ -70,36 +72,66 @@ std::optional<Deliveries::Due> Deliveries::next() {
   return std::nullopt;
 }
 
+// The document as who delivers sees it, with what is sealed; nothing where there is none.
+Result<std::optional<json::object>, Failure> Deliveries::find_opened(std::string_view view, std::string_view key) {
+  const auto found = views_.find(view, key);
+  if (!found) return found.error();
+  if (!*found) return std::optional<json::object>();
+  auto document = parse_own_json(**found);
+  if (!document || !document->is_object()) return Failure{Failure::Kind::corrupt, "a document of " + std::string(view) + " is not JSON"};
+  open_sealed(*document, vault_, true);
+  return std::optional(std::move(document->get_object()));
+}
+
 void Deliveries::deliver(const Due& due) {
-  const std::string id(text_of(due.notification, "id"));
-  const auto found = views_.find("webhooks", text_of(due.notification, "webhook"));
+  const std::string_view channel = text_of(due.notification, "webhook");
+  const auto webhook = find_opened("webhooks", channel);
+  const auto mailing = find_opened("mailings", channel);
+  if (!webhook || !mailing) return;  // the store is out of reach: later
   PostOutcome outcome;
-  if (!found) return;  // the store is out of reach: later
-  if (!*found) {
-    outcome.error = "the webhook was removed";
-    if (record({due.notification, static_cast<std::int64_t>(waits_s.size()) + 1}, outcome)) attempted_[id] = INT64_MAX;
-    return;
+  std::int64_t attempt = due.attempt;
+  if (*webhook) {
+    outcome = post(due, **webhook);
+  } else if (*mailing) {
+    outcome = mail(due, **mailing);
+  } else {
+    outcome.error = "the webhook or mailing was removed";
+    attempt = attempts_max;
   }
-  auto webhook = parse_own_json(**found);
-  if (!webhook) return;
-  open_sealed(*webhook, vault_, true);
+  if (stopping_ && outcome.status == 0) return;  // cut short: no attempt
+  if (record({due.notification, attempt}, outcome)) attempted_[std::string(text_of(due.notification, "id"))] = attempt;
+}
+
+PostOutcome Deliveries::post(const Due& due, const json::object& webhook) {
+  const std::string id(text_of(due.notification, "id"));
   json::object data;
   for (const char* member : {"about", "competition", "organizer", "proposal", "text", "to", "to_id"}) workflows::copy_member(due.notification, member, data);
   const json::object message{{"type", text_of(due.notification, "kind")}, {"timestamp", text_of(due.notification, "queued_at")}, {"data", std::move(data)}};
   const std::string body = canonical_json(message);
   const std::int64_t seconds = clock_.now().microseconds / 1'000'000;
-  const json::object& target = workflows::members_of(*webhook);
-  const auto signature = webhook_signature(text_of(target, "secret"), id, seconds, body);
-  if (signature) {
-    outcome = post_json(std::string(text_of(target, "url")), body,
-                        {"Content-Type: application/json", "User-Agent: jejak", "webhook-id: " + id, "webhook-timestamp: " + std::to_string(seconds),
-                         "webhook-signature: " + *signature},
-                        rules_, stopping_);
-  } else {
-    outcome.error = "the webhook's secret cannot be read";
-  }
-  if (stopping_ && outcome.status == 0) return;  // cut short: no attempt
-  if (record(due, outcome)) attempted_[id] = due.attempt;
+  const auto signature = webhook_signature(text_of(webhook, "secret"), id, seconds, body);
+  if (!signature) return {0, "the webhook's secret cannot be read"};
+  return post_json(std::string(text_of(webhook, "url")), body,
+                   {"Content-Type: application/json", "User-Agent: jejak", "webhook-id: " + id, "webhook-timestamp: " + std::to_string(seconds),
+                    "webhook-signature: " + *signature},
+                   rules_.webhooks, stopping_);
+}
+
+// Where they are reached who are told; empty where nobody said.
+std::string Deliveries::address_of(const json::object& notification, const json::object& mailing) {
+  const std::string_view to = text_of(notification, "to"), id = text_of(notification, "to_id");
+  if (to == "organizer") return std::string(text_of(mailing, "office"));
+  const auto person = find_opened(to == "juror" ? "jurors" : "entrants", id);
+  if (!person || !*person) return {};
+  return std::string(text_of(to == "juror" ? **person : workflows::object_of(**person, "contact"), "email"));
+}
+
+PostOutcome Deliveries::mail(const Due& due, const json::object& mailing) {
+  const std::string to = address_of(due.notification, mailing);
+  if (to.empty()) return {0, "no e-mail address is known of this " + std::string(text_of(due.notification, "to"))};
+  if (!workflows::is_mail_address(to)) return {0, "what is recorded is not an e-mail address: correct it"};
+  const workflows::Mail letter{rules_.mail.from, to, clock_.now()};
+  return post_mail(rules_.mail, to, workflows::mail_message(letter, due.notification), stopping_);
 }
 
 // Whether the attempt is durable.

@@ -34,16 +34,27 @@ std::optional<Failure> queue(CommandProcessor& processor, const Event& event) {
 Notifier::Notifier(EventLog& log, ViewStore& views, CommandProcessor& processor, std::filesystem::path file)
     : log_(log), views_(views), processor_(processor), file_(std::move(file)) {}
 
+// When the first webhook or mailing was registered; nothing where there is none. Their ids are in order of time.
+std::optional<Timestamp> Notifier::first_asked() const {
+  std::optional<Timestamp> first;
+  for (const char* view : {"webhooks", "mailings"}) {
+    const auto page = views_.query({.view = view, .limit = 1});
+    if (!page || page->documents.empty()) continue;
+    const auto document = parse_own_json(page->documents.front());
+    const auto since = document ? parse_rfc3339(workflows::text_of(workflows::members_of(*document), "registered_at")) : std::nullopt;
+    if (since && (!first || *since < *first)) first = since;
+  }
+  return first;
+}
+
 void Notifier::wake() {
   if (reactor_ || stopped_) return;
-  const auto page = views_.query({.view = "webhooks", .limit = 1});
-  if (!page || page->documents.empty()) return;
-  // A webhook hears of nothing that was before it, so the first one's beginning is early enough.
+  const auto since = first_asked();
+  if (!since) return;
+  // Nobody hears of what was before they asked, so the first one's beginning is early enough.
   Position from = read_position(file_);
   if (from == 0) {
-    const auto first = parse_own_json(page->documents.front());
-    const auto since = first ? parse_rfc3339(workflows::text_of(workflows::members_of(*first), "registered_at")) : std::nullopt;
-    const auto position = since ? log_.position_at(*since) : Result<Position, Failure>(Position{0});
+    const auto position = log_.position_at(*since);
     from = position && *position > 0 ? *position - 1 : 0;
   }
   Reactor::Reaction reaction;

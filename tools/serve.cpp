@@ -8,6 +8,7 @@
 #include "tools/sample_store.hpp"
 #include "tools/service.hpp"
 #include "tools/store_option.hpp"
+#include "workflows/notification/mail.hpp"
 
 namespace jejak::tools {
 namespace {
@@ -20,6 +21,7 @@ struct ServeOptions {
   unsigned io_threads = 1;
   bool demo = false;
   bool private_webhooks = false;
+  MailRelay mail;
 };
 
 http::LogSettings log_settings(const ServeOptions& options) {
@@ -56,7 +58,8 @@ int serve_store(const ServeOptions& options, const std::filesystem::path& folder
   }
   ServiceSettings chosen;
   chosen.application.public_url = options.public_url.empty() ? "http://" + options.listen : options.public_url;
-  chosen.webhooks.private_addresses = options.private_webhooks;
+  chosen.deliveries.webhooks.private_addresses = options.private_webhooks;
+  chosen.deliveries.mail = options.mail;
   auto started = Service::start(folder, chosen);
   if (!started) return report(started.error());
   service = std::move(*started);
@@ -84,6 +87,17 @@ std::string public_address(const std::string& text) {
   const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/[]%") == std::string::npos;
   if (scheme && plain && text.size() <= 200 && text.find("//") + 2 < text.size() && !text.ends_with('/')) return {};
   return "must be http(s)://host[:port][/path] without a slash at the end";
+}
+
+std::string relay_address(const std::string& text) {
+  const bool scheme = text.starts_with("smtp://") || text.starts_with("smtps://");
+  const bool plain = text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.:/[]") == std::string::npos;
+  if (scheme && plain && text.size() <= 200 && text.find("//") + 2 < text.size()) return {};
+  return "must be smtp://host[:port] or smtps://host[:port]";
+}
+
+std::string mail_address(const std::string& text) {
+  return workflows::is_mail_address(text) ? "" : "must be an e-mail address such as inovasi@example.go.id";
 }
 
 int load_demo(const std::string& store) {
@@ -117,6 +131,14 @@ void add_serve_command(CLI::App& app, int& exit_code) {
       ->capture_default_str();
   command->add_flag("--webhooks-to-private-addresses", options->private_webhooks, "Let webhooks lead into the own network, too")
       ->envname("JEJAK_WEBHOOKS_TO_PRIVATE_ADDRESSES");
+  CLI::Option* smtp = command->add_option("--smtp", options->mail.url, "The relay that mailings go through: smtp://host:25, smtps://host:465")
+                          ->envname("JEJAK_SMTP")
+                          ->check(relay_address);
+  CLI::Option* from = command->add_option("--mail-from", options->mail.from, "Whom e-mail is from")->envname("JEJAK_MAIL_FROM")->check(mail_address);
+  smtp->needs(from);
+  command->add_option("--smtp-user", options->mail.user, "The relay's user; with one, nothing is sent without TLS")->envname("JEJAK_SMTP_USER");
+  command->add_option("--smtp-password", options->mail.password, "The relay's password; better in the environment than on a command line")
+      ->envname("JEJAK_SMTP_PASSWORD");
   command->add_flag("--demo", options->demo, "Load the sample competition, once")
       ->envname("JEJAK_DEMO");
   command->callback([options, &exit_code] { exit_code = serve(*options); });

@@ -80,7 +80,7 @@ struct Service::Inner {
         erasures(*store.log, read_position(store.paths.folder / "erasures"),
                  erase_keys(*store.vault, store.paths.folder / "erasures")),
         notifier(*store.log, *store.views, processor, store.paths.folder / "notified"),
-        deliveries(*store.views, *store.vault, processor, clock, settings.webhooks) {}
+        deliveries(*store.views, *store.vault, processor, clock, settings.deliveries) {}
 
   // Whether that view changed since this was last asked. Called by the projector's thread.
   bool changed(std::string_view view, Position& seen) const {
@@ -90,7 +90,8 @@ struct Service::Inner {
   void views_advanced(Position reached) {
     application.views_advanced(reached);
     timers.notify();
-    if (changed("webhooks", webhooks_seen)) notifier.views_advanced();
+    const bool asked = changed("webhooks", webhooks_seen);
+    if (changed("mailings", mailings_seen) || asked) notifier.views_advanced();
     if (changed("notifications", notifications_seen)) deliveries.notify();
   }
 
@@ -104,7 +105,7 @@ struct Service::Inner {
   Reactor erasures;
   Notifier notifier;
   Deliveries deliveries;
-  Position webhooks_seen = 0, notifications_seen = 0;
+  Position webhooks_seen = 0, mailings_seen = 0, notifications_seen = 0;
   bool running = false;
 };
 

@@ -8,13 +8,13 @@
 #include "storage/sqlite/store.hpp"
 #include "tools/system_clock.hpp"
 #include "tools/system_entropy.hpp"
-#include "tools/webhook_post.hpp"
+#include "tools/deliveries.hpp"
 
 namespace jejak::tools {
 
 struct ServiceSettings {
   routes::ApplicationSettings application = {};
-  PostRules webhooks = {};
+  DeliveryRules deliveries = {};
 };
 
 // Everything between the store and the sockets, put together and started: the processor that writes the log, the

@@ -11,6 +11,7 @@ using enum Role;
 
 constexpr std::array everybody = {anonymous, proposer, juror, secretariat, auditor, admin, system};
 constexpr std::array keepers = {admin, system};
+constexpr std::array auditing_or_keeping = {auditor, admin, system};
 constexpr std::array organizing = {secretariat, system};
 constexpr std::array organizing_or_keeping = {secretariat, admin, system};
 constexpr std::array entering = {proposer, secretariat, system};
@@ -34,6 +35,7 @@ constexpr std::array table = {
     Permission{"RecordSession", organizing},
     Permission{"RegisterEntrant", organizing_or_keeping},
     Permission{"EnterProposal", entering},
+    Permission{"CorrectProposal", entering},
     Permission{"AnswerProposal", answering},
     Permission{"AddAttachment", answering},
     Permission{"CheckAttachment", answering},
@@ -55,6 +57,8 @@ constexpr std::array table = {
     Permission{"CheckJuror", organizing},
     Permission{"RegisterWebhook", organizing_or_keeping},
     Permission{"RemoveWebhook", organizing_or_keeping},
+    Permission{"RegisterMailing", organizing_or_keeping},
+    Permission{"RemoveMailing", organizing_or_keeping},
     Permission{"QueueNotifications", machine},
     Permission{"RecordDelivery", machine},
     Permission{"ReleaseNotification", organizing},
@@ -77,7 +81,11 @@ constexpr std::array table = {
     Permission{"AdvanceReplication", entering},
     Permission{"IssueKey", organizing_or_keeping},
     Permission{"RevokeKey", organizing_or_keeping},
-    Permission{"EraseSubject", keepers},
+    Permission{"ProposeErasure", keepers},
+    Permission{"SettleErasure", keepers},
+    Permission{"CorrectContact", entering},
+    Permission{"CorrectJuror", declaring},
+    Permission{"CorrectSession", organizing},
     Permission{"FireTimer", machine},
     Permission{"UploadDefinition", organizing_or_keeping},
     Permission{"OrderMigration", organizing_or_keeping},
@@ -120,7 +128,9 @@ constexpr std::array table = {
     Permission{"view:pace", reviewing},
     Permission{"view:index_inputs", reviewing},
     Permission{"view:keys", organizing_or_keeping},
+    Permission{"view:erasures", auditing_or_keeping},
     Permission{"view:webhooks", organizing_or_keeping},
+    Permission{"view:mailings", organizing_or_keeping},
     Permission{"view:notifications", reviewing},
     Permission{"view:timers", timer_readers},
     Permission{"view:definitions", everybody},

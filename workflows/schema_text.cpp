@@ -5,6 +5,7 @@
 
 #include "engine/core/uuid.hpp"
 #include "workflows/field.hpp"
+#include "workflows/notification/mail.hpp"
 #include "workflows/schema.hpp"
 #include "workflows/schema_message.hpp"
 #include "workflows/text_rule.hpp"
@@ -25,6 +26,7 @@ constexpr std::array formats = {
     Format{"date-time", [](std::string_view text) { return parse_rfc3339(text).has_value(); },
            "must be an RFC 3339 instant such as 2022-05-25T09:00:00+07:00",
            "harus berupa waktu RFC 3339 seperti 2022-05-25T09:00:00+07:00"},
+    Format{"email", is_mail_address, "must be an e-mail address such as layanan@example.go.id", "harus berupa alamat surel seperti layanan@example.go.id"},
     Format{"uuid", is_uuid, "must be a lower-case UUID", "harus berupa UUID huruf kecil"},
     Format{"slug", [](std::string_view text) { return is_uuid(text) || is_slug(text); },
            "must be a lower-case UUID or 3 to 64 of a-z, 0-9 and dashes",

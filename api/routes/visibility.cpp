@@ -10,7 +10,7 @@ using workflows::Role;
 
 bool has_personal_fields(std::string_view view) {
   return view == "sessions" || view == "entrants" || view == "jurors" || view == "assessments" || view == "drafts" ||
-         view == "instance_history" || view == "webhooks";
+         view == "instance_history" || view == "webhooks" || view == "mailings";
 }
 
 bool is_of_organizer(Role role) {

@@ -52,8 +52,8 @@ TEST(Answers, tell_of_proposals_that_were_merged_and_of_people_who_were_erased) 
   EXPECT_EQ(town.secretariat.get("/v1/proposals/" + duplicate).at("/lineage/merged_into/proposal"), kept);
   const Seen erased =
       api.admin().post("/v1/admin/erasures", R"({"subject":"juror-)" + town.juror_id + R"(","reason":"Permintaan sendiri"})");
-  EXPECT_EQ(erased.status, 200U) << erased.body;
-  EXPECT_EQ(erased.at("/subject"), "juror-" + town.juror_id);
+  EXPECT_EQ(erased.status, 201U) << erased.body;
+  EXPECT_EQ(erased.at("/id"), "juror-" + town.juror_id);
 }
 
 TEST(Answers, tell_of_the_rulebooks_that_the_program_carries) {

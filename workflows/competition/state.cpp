@@ -26,16 +26,39 @@ void evolve(Competition& competition, const Event& event) {
   }
 }
 
-void evolve(Register& state, const Event& event) {
-  if (event.type != "ProposalRegistered") return;
-  const auto& data = members_of(event.data);
-  const std::string proposal(text_of(data, "proposal"));
-  state.proposals.push_back(proposal);
+namespace {
+
+void take_name(Register& state, const json::object& data, const std::string& proposal) {
   state.titles[std::string(text_of(data, "title_key"))] = proposal;
   state.by_words[title_words(text_of(data, "title"))] = proposal;
-  ++state.per_entrant[std::string(text_of(data, "entrant"))];
   if (data.contains("local_organizer"))
-    ++state.per_agency[agency_key(text_of(data, "local_organizer"), text_of(data, "group"))];
+    state.per_agency[agency_key(text_of(data, "local_organizer"), text_of(data, "group"))].push_back(proposal);
+}
+
+void give_up_name(Register& state, const json::object& data, const json::object& was, const std::string& proposal) {
+  const auto release = [&](std::unordered_map<std::string, std::string>& names, const std::string& key) {
+    const auto found = names.find(key);
+    if (found != names.end() && found->second == proposal) names.erase(found);
+  };
+  release(state.titles, std::string(text_of(was, "title_key")));
+  release(state.by_words, title_words(text_of(was, "title")));
+  if (data.contains("local_organizer"))
+    std::erase(state.per_agency[agency_key(text_of(data, "local_organizer"), text_of(was, "group"))], proposal);
+}
+
+}  // namespace
+
+void evolve(Register& state, const Event& event) {
+  const auto& data = members_of(event.data);
+  const std::string proposal(text_of(data, "proposal"));
+  if (event.type == "RegistrationCorrected") {
+    give_up_name(state, data, object_of(data, "was"), proposal);
+    take_name(state, data, proposal);
+  } else if (event.type == "ProposalRegistered") {
+    state.proposals.push_back(proposal);
+    state.per_entrant[std::string(text_of(data, "entrant"))].push_back(proposal);
+    take_name(state, data, proposal);
+  }
 }
 
 void evolve(PinnedRulebook& pinned, const Event& event) {

@@ -29,13 +29,15 @@ struct Competition {
 void evolve(Competition& competition, const Event& event);
 
 // Stream `register-<competition>`: ProposalRegistered {competition, proposal, number, title, title_key, entrant, group?,
-// local_organizer?}; the last two where the rulebook has a quota per agency.
+// local_organizer?}; the last two where the rulebook has a quota per agency. RegistrationCorrected {competition, proposal, was {title,
+// title_key, group?}, title, title_key, group?, local_organizer?}.
 struct Register {
-  std::vector<std::string> proposals;  // in order of their numbers, from 1
+  using Proposals = std::vector<std::string>;
+  Proposals proposals;  // in order of their numbers, from 1
   std::unordered_map<std::string, std::string> titles;    // by title_key: the last proposal of that title
   std::unordered_map<std::string, std::string> by_words;  // by title_words: the last proposal with those words
-  std::unordered_map<std::string, std::int64_t> per_entrant;
-  std::unordered_map<std::string, std::int64_t> per_agency;  // by "<local organizer>/<group>"
+  std::unordered_map<std::string, Proposals> per_entrant;  // withdrawn ones too
+  std::unordered_map<std::string, Proposals> per_agency;   // by "<local organizer>/<group>"; withdrawn ones too
 };
 void evolve(Register& state, const Event& event);
 

@@ -18,7 +18,7 @@ constexpr std::string_view register_body = R"({
  "kind":{"type":"string","enum":["OPD","BUMD","Pemdes","puskesmas","school","citizen","group"]},
  "contact":{"type":"object","additionalProperties":false,"properties":{
   "name":{"type":"string","minLength":1,"maxLength":200},
-  "email":{"type":"string","minLength":3,"maxLength":200},
+  "email":{"type":"string","minLength":3,"maxLength":200,"format":"email"},
   "phone":{"type":"string","minLength":3,"maxLength":50}}}}})";
 
 Decision register_entrant(World& world, const Command& command) {

@@ -5,7 +5,8 @@
 
 namespace jejak::workflows {
 
-// Stream `entrant-<id>`: EntrantRegistered {id, organizer, name, short_name, kind, contact: personal}.
+// Stream `entrant-<id>`: EntrantRegistered {id, organizer, name, short_name, kind, contact: personal}; PersonCorrected {id, organizer, reason,
+// contact: personal}.
 struct Entrant {
   std::string id;  // empty: there is none
   std::string organizer;

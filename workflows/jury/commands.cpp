@@ -23,6 +23,7 @@ constexpr std::string_view register_body = R"({
 "type":"object","additionalProperties":false,"required":["name","element"],"properties":{
  "id":{"type":"string","maxLength":64,"format":"uuid","description":"a UUID"},
  "name":{"type":"string","minLength":1,"maxLength":200},
+ "email":{"type":"string","minLength":3,"maxLength":200,"format":"email"},
  "element":{"type":"string","enum":["academic","ngo","bureaucracy","practitioner","media"]},
  "agency":{"type":"string","minLength":1,"maxLength":200},
  "entrant":{"type":"string","minLength":1,"maxLength":64},
@@ -56,6 +57,7 @@ Decision register_juror(World& world, const Command& command) {
                     {"element", text_of(body, "element")},
                     {"agency", text_of(body, "agency")},
                     {"entrant", entrant}};
+  if (const auto* email = body.if_contains("email")) data["email"] = personal(stream, *email);
   for (const char* member : {"worked_with", "earlier", "invited"}) copy_member(body, member, data);
   return Accepted{{{stream, "JurorRegistered", std::move(data)}}, {{"id", *id}}};
 }

@@ -15,8 +15,9 @@ inline constexpr std::array<std::string_view, 5> jury_elements = {"academic", "n
 enum class Invitation { none, open, accepted, declined };  // none: registered without one
 
 // Stream `juror-<id>`:
-//   JurorRegistered {id, competition, organizer, name: personal, element, agency, entrant, worked_with? [entrant], earlier? [juror],
+//   JurorRegistered {id, competition, organizer, name: personal, email?: personal, element, agency, entrant, worked_with? [entrant], earlier? [juror],
 //                    invited?}
+//   PersonCorrected {id, organizer, reason, name?: personal, email?: personal}
 //   InvitationAnswered {juror, competition, organizer, accepted, note?: personal}
 //   ConflictDeclared {juror, competition, organizer, kind, reason: personal, proposal | entrant, by_juror}
 struct Juror {

@@ -4,6 +4,7 @@
 #include "workflows/commands.hpp"
 #include "workflows/competition/state.hpp"
 #include "workflows/field.hpp"
+#include "workflows/notification/mailing.hpp"
 #include "workflows/notification/queue.hpp"
 #include "workflows/notification/reminder.hpp"
 #include "workflows/notification/state.hpp"
@@ -65,9 +66,7 @@ Decision register_webhook(World& world, const Command& command) {
     return invalid("invalid_body", "/url", {"must be https://host/path without a user name, spaces or quotes", "harus https://host/path tanpa nama pengguna, spasi, atau tanda kutip"});
   if (!is_secret(text_of(body, "secret")))
     return invalid("invalid_body", "/secret", {"must be whsec_ and 24 to 64 bytes in base64", "harus whsec_ dan 24 sampai 64 byte dalam base64"});
-  if (world.read<Webhooks>("webhooks").by_id.size() >= webhooks_max)
-    return conflict("too_many_webhooks", {"There are " + std::to_string(webhooks_max) + " webhooks already: remove one first.",
-                                          "Sudah ada " + std::to_string(webhooks_max) + " webhook: hapus satu dulu."});
+  if (auto full = refuse_more_channels(world)) return *full;
   const std::string id = world.new_id();
   json::object data{{"id", id}, {"organizer", organizer}, {"secret", personal(stream_of("webhook", id), body.at("secret"))}};
   for (const std::string_view key : {"url", "kinds", "label"}) copy_member(body, key, data);
@@ -78,7 +77,7 @@ Decision remove_webhook(World& world, const Command& command) {
   const std::string_view id = path_of(command, "webhook");
   const auto& webhooks = world.read<Webhooks>("webhooks").by_id;
   const auto found = webhooks.find(id);
-  const bool own = found != webhooks.end() && (found->second.organizer.empty() ? command.caller.role != Role::secretariat && command.caller.organizer.empty()
+  const bool own = found != webhooks.end() && !found->second.by_mail && (found->second.organizer.empty() ? command.caller.role != Role::secretariat && command.caller.organizer.empty()
                                                                                : serves(command.caller, found->second.organizer));
   if (!own) return not_found("webhook", id);
   json::object data{{"id", id}, {"organizer", found->second.organizer}};
@@ -136,6 +135,8 @@ std::span<const CommandKind> notification_commands() {
   static const std::array kinds = {
       CommandKind{.name = "RegisterWebhook", .summary = "Asks for notifications of some kinds at an address.", .body_schema = webhook_body, .creates = true, .decide = register_webhook},
       CommandKind{.name = "RemoveWebhook", .summary = "Stops a webhook.", .body_schema = empty_body, .decide = remove_webhook},
+      CommandKind{.name = "RegisterMailing", .summary = "Asks for notifications of some kinds by e-mail to whom they concern.", .body_schema = register_mailing_body, .creates = true, .decide = register_mailing},
+      CommandKind{.name = "RemoveMailing", .summary = "Stops a mailing.", .body_schema = empty_body, .decide = remove_mailing},
       CommandKind{.name = "QueueNotifications", .summary = "Queues what an event tells to those who asked.", .body_schema = queue_body, .decide = queue_notifications},
       CommandKind{.name = "ReleaseNotification", .summary = "Lets a notification that was held go out.", .body_schema = empty_body, .decide = release_notification},
       CommandKind{.name = "DiscardNotification", .summary = "Keeps a notification that was held from going out, with the reason.", .body_schema = discard_body, .decide = discard_notification},

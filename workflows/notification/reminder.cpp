@@ -61,8 +61,8 @@ Decision remind(World& world, const Command& command) {
   const About about{world.durable_head().size + 1, "Reminder", world.new_id()};
   auto events = queue(world, about, notices);
   if (!notices.empty() && events.empty())
-    return conflict("nobody_listens", {"No webhook asks for reminders: register one for the kind \"reminder\".",
-                                       "Tidak ada webhook yang meminta pengingat: daftarkan satu untuk jenis \"reminder\"."});
+    return conflict("nobody_listens", {"No webhook or mailing asks for reminders: register one for the kind \"reminder\".",
+                                       "Tidak ada webhook atau surat elektronik yang meminta pengingat: daftarkan satu untuk jenis \"reminder\"."});
   json::object answer{{"people", notices.size()}, {"queued", events.size()}};
   return Accepted{std::move(events), std::move(answer)};
 }

@@ -13,8 +13,19 @@ std::string_view status_after(std::string_view type) {
   return type == "AssessmentVoided" ? "voided" : "";
 }
 
+void correct(const json::object& data, Documents& documents) {
+  const json::value* title = data.if_contains("title");
+  if (title == nullptr) return;
+  for (const json::value& each : array_of(data, "sheets")) {
+    const json::object& sheet = members_of(each);
+    for (const json::value& juror : array_of(sheet, "jurors"))
+      set_value(known_document(documents, joined(text_of(data, "id"), text_of(sheet, "stage"), juror.get_string())), "title", *title);
+  }
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
+  if (type == "ProposalCorrected") return correct(members_of(event.data), documents);
   const std::string_view status = status_after(type);
   if (status.empty()) return;
   const auto& data = members_of(event.data);

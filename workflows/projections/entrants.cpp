@@ -7,8 +7,10 @@ namespace {
 
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "EntrantRegistered") return;
   const auto& data = members_of(event.data);
+  if (type == "PersonCorrected" && event.stream.starts_with("entrant-"))
+    return set_value(known_document(documents, text_of(data, "id")), "contact", data.at("contact"));
+  if (type != "EntrantRegistered") return;
   json::object& document = begin_document(documents, text_of(data, "id"));
   take(data, {"id", "organizer", "name", "short_name", "kind", "contact"}, document);
   set_time(document, "registered_at", event.time);
@@ -17,7 +19,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection entrants() {
-  return {{"entrants", 1, {field("organizer", "fi"), field("kind", "f"), field("name", "sq")}}, apply};
+  return {{"entrants", 2, {field("organizer", "fi"), field("kind", "f"), field("name", "sq")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

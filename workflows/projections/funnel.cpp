@@ -109,6 +109,11 @@ void apply(const Event& event, Documents& documents) {
       move(event, known_document(documents, text_of(data, "competition")), from, text_of(data, "to"));
   } else if (type == "ProposalMigrated" || type == "ProposalReopened") {
     move(event, known_document(documents, text_of(data, "competition")), text_of(data, "from"), text_of(data, "to"));
+  } else if (type == "ProposalCorrected") {
+    if (!data.contains("category")) return;
+    json::object& categories = inner_object(known_document(documents, text_of(data, "competition")), "categories");
+    count(categories, text_of(object_of(data, "was"), "category"), -1);
+    count(categories, text_of(data, "category"), 1);
   } else if (type == "ProposalEntered") {
     enter(event, data, known_document(documents, text_of(data, "competition")));
   } else if (type == "CompetitionOpened") {

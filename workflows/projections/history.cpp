@@ -25,7 +25,7 @@ void copy_text(const json::object& data, std::string_view key, json::object& lin
 // Every proposal has some twenty of these lines: nothing is written that does not apply, in canonical order.
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered" && type != "ProposalMigrated" && type != "ProposalReopened" &&
+  if (type != "TransitionTaken" && type != "ProposalAnswered" && type != "ProposalEntered" && type != "ProposalMigrated" && type != "ProposalReopened" && type != "ProposalCorrected" &&
       !changes_proposals_deadline(event))
     return;
   const auto& data = members_of(event.data);

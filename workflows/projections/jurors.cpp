@@ -7,16 +7,22 @@ namespace {
 
 void register_juror(const Event& event, const json::object& data, Documents& documents) {
   json::object& document = begin_document(documents, text_of(data, "id"));
-  take(data, {"id", "competition", "organizer", "name", "element", "agency", "entrant"}, document);
+  take(data, {"id", "competition", "organizer", "name", "email", "element", "agency", "entrant"}, document);
   set_time(document, "registered_at", event.time);
   document["invitation"] = nullptr;
   if (flag_of(data, "invited")) set_text(document, "invitation", "open");
   document["conflicts"] = nullptr;
 }
 
+void correct(const json::object& data, json::object& document) {
+  for (const char* member : {"email", "name"})
+    if (const auto* value = data.if_contains(member)) set_value(document, member, *value);
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
+  if (type == "PersonCorrected" && event.stream.starts_with("juror-")) return correct(data, known_document(documents, text_of(data, "id")));
   if (type == "JurorRegistered") return register_juror(event, data, documents);
   if (type == "InvitationAnswered")
     return set_text(known_document(documents, text_of(data, "juror")), "invitation", flag_of(data, "accepted") ? "accepted" : "declined");
@@ -32,7 +38,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection jurors() {
-  return {{"jurors", 2, {field("competition", "fi"), field("organizer", "f"), field("element", "f")}}, apply};
+  return {{"jurors", 3, {field("competition", "fi"), field("organizer", "f"), field("element", "f")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

@@ -124,6 +124,11 @@ void apply(const Event& event, Documents& documents) {
     json::object& document = known_document(documents, proposal_of(event));
     take(data, {"definition"}, document);
     advance(event, data, document);
+  } else if (type == "ProposalCorrected") {
+    json::object& document = known_document(documents, proposal_of(event));
+    correct_summary(event, data, document);
+    for (const std::string_view member : {"elements", "started_on"})
+      if (const json::value* value = data.if_contains(member)) set_value(document, member, *value);
   } else if (type == "ProposalAnswered") {
     answer(event, data, known_document(documents, proposal_of(event)));
   } else if (type == "ProposalEntered") {

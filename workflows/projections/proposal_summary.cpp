@@ -31,6 +31,13 @@ void begin_summary(const Event& entered, const json::object& data, json::object&
   advance_summary(entered, data, document);
 }
 
+void correct_summary(const Event& event, const json::object& data, json::object& document) {
+  for (const std::string_view member : {"title", "category", "group"})
+    if (const json::value* value = data.if_contains(member)) set_value(document, member, *value);
+  set_time(document, "updated_at", event.time);
+  set_integer(document, "stream_version", static_cast<std::int64_t>(event.stream_version));
+}
+
 void advance_summary(const Event& event, const json::object& data, json::object& document) {
   if (text_of(document, "state") != text_of(data, "to")) set_time(document, "state_since", event.time);
   set_text(document, "state", text_of(data, "to"));

@@ -16,6 +16,9 @@ bool changes_instances_deadline(const Event& event);
 // What the views `proposals` and `proposal_details` both say of a proposal.
 void begin_summary(const Event& entered, const json::object& data, json::object& document);
 
+// After ProposalCorrected: what the entry says now; the machine stands where it stood.
+void correct_summary(const Event& event, const json::object& data, json::object& document);
+
 // After ProposalAnswered and TransitionTaken: where the machine stands now.
 void advance_summary(const Event& event, const json::object& data, json::object& document);
 

@@ -12,6 +12,8 @@ void apply(const Event& event, Documents& documents) {
   if (type == "TransitionTaken" || type == "ProposalAnswered" || type == "ProposalMigrated" || type == "ProposalReopened" ||
       changes_proposals_deadline(event)) {
     advance_summary(event, data, known_document(documents, proposal_of(event)));
+  } else if (type == "ProposalCorrected") {
+    correct_summary(event, data, known_document(documents, proposal_of(event)));
   } else if (type == "ProposalEntered") {
     json::object& document = begin_document(documents, text_of(data, "id"));
     lay_out(document,

@@ -48,6 +48,14 @@ void take_back(const json::object& data, Documents& documents) {
   }
 }
 
+void correct(const json::object& data, Documents& documents) {
+  for (const json::value& each : array_of(data, "sheets")) {
+    json::object& row = known_document(documents, joined(text_of(data, "competition"), text_of(members_of(each), "stage"), text_of(data, "id")));
+    for (const std::string_view member : {"category", "title"})
+      if (const json::value* value = data.if_contains(member)) set_value(row, member, *value);
+  }
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
@@ -57,6 +65,8 @@ void apply(const Event& event, Documents& documents) {
     assign(data, documents);
   } else if (type == "StageDecided") {
     decide(data, documents);
+  } else if (type == "ProposalCorrected") {
+    correct(data, documents);
   } else if (type == "StageReopened") {
     take_back(data, documents);
   }

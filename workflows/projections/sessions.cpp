@@ -7,8 +7,14 @@ namespace {
 
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  if (type != "SessionRecorded") return;
   const auto& data = members_of(event.data);
+  if (type == "PersonCorrected" && event.stream.starts_with("session-")) {
+    json::object& document = known_document(documents, text_of(data, "id"));
+    for (const char* member : {"moderator", "speakers"})
+      if (const auto* value = data.if_contains(member)) set_value(document, member, *value);
+    return;
+  }
+  if (type != "SessionRecorded") return;
   json::object& document = begin_document(documents, text_of(data, "id"));
   take(data,
        {"id", "competition", "organizer", "kind", "date", "place", "title", "speakers", "moderator",
@@ -19,7 +25,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection sessions() {
-  return {{"sessions", 2, {field("competition", "fi"), field("kind", "f"), field("date", "s")}}, apply};
+  return {{"sessions", 3, {field("competition", "fi"), field("kind", "f"), field("date", "s")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

@@ -16,10 +16,21 @@ void schedule(const json::object& data, Documents& documents) {
   }
 }
 
+// A proposal has a slot only where the stage has it.
+void correct(const json::object& data, Documents& documents) {
+  const json::value* title = data.if_contains("title");
+  if (title == nullptr) return;
+  for (const json::value& each : array_of(data, "sheets")) {
+    const auto key = joined(text_of(data, "competition"), text_of(members_of(each), "stage"), text_of(data, "id"));
+    if (documents.find(key) != nullptr) set_value(documents.edit(key), "title", *title);
+  }
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
   if (type == "SlotsScheduled") return schedule(data, documents);
+  if (type == "ProposalCorrected") return correct(data, documents);
   const bool moved = type == "SlotMoved";
   if (!moved && type != "AttendanceRecorded") return;
   json::object& document = known_document(documents, joined(text_of(data, "competition"), text_of(data, "stage"), text_of(data, "proposal")));

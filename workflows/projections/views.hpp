@@ -42,5 +42,7 @@ Projection reach();
 Projection feedback();
 Projection coaching_notes();
 Projection external_awards();
+Projection erasures();
+Projection mailings();
 
 }  // namespace jejak::workflows::views

@@ -17,6 +17,15 @@ constexpr std::string_view enter_body = R"({
  "group":{"type":"string","minLength":1,"maxLength":100},
  "started_on":{"type":"string","minLength":1,"maxLength":10,"format":"date","description":"a date such as 2020-01-31"}}})";
 
+constexpr std::string_view correct_body = R"({
+"type":"object","additionalProperties":false,"minProperties":1,"properties":{
+ "title":{"type":"string","minLength":1,"maxLength":200},
+ "category":{"type":"string","minLength":1,"maxLength":100},
+ "elements":{"type":"array","maxItems":100,"items":{"type":"string","minLength":1,"maxLength":100}},
+ "group":{"type":"string","minLength":1,"maxLength":100},
+ "started_on":{"type":"string","minLength":1,"maxLength":10,"format":"date","description":"a date such as 2020-01-31"},
+ "reason":{"type":"string","minLength":1,"maxLength":2000,"description":"required of whoever is not the entrant"}}})";
+
 constexpr std::string_view answer_body = R"({
 "type":"object","additionalProperties":false,"required":["answers"],"properties":{
  "answers":{"type":"object","maxProperties":100,"additionalProperties":{"type":"string","maxLength":20000}}}})";
@@ -58,6 +67,11 @@ std::span<const CommandKind> proposal_commands() {
                   .body_schema = enter_body,
                   .creates = true,
                   .decide = enter_proposal},
+      CommandKind{.name = "CorrectProposal",
+                  .summary = "Puts right what an entry says: title, category, elements, group, start.",
+                  .body_schema = correct_body,
+                  .takes_if_match = true,
+                  .decide = correct_proposal},
       CommandKind{.name = "AnswerProposal",
                   .summary = "Replaces all answers of a draft or a returned proposal.",
                   .body_schema = answer_body,

@@ -14,14 +14,6 @@ namespace jejak::workflows {
 
 namespace {
 
-std::optional<Rejection> refuse_stale(World& world, const Command& command, const Proposal& proposal) {
-  const auto& expected = command.expected_versions;
-  if (expected.empty()) return std::nullopt;
-  const StreamVersion current = world.version(stream_of("proposal", proposal.id));
-  if (std::ranges::find(expected, current) != expected.end()) return std::nullopt;
-  return stale(expected.front(), current);
-}
-
 json::array allowed_types(const std::vector<Offer>& all) {
   json::array types;
   for (const Offer& offer : all) {
@@ -42,6 +34,14 @@ Examined examined(const Proposal& proposal, const Competition& competition, cons
 }
 
 }  // namespace
+
+std::optional<Rejection> refuse_stale(World& world, const Command& command, const Proposal& proposal) {
+  const auto& expected = command.expected_versions;
+  if (expected.empty()) return std::nullopt;
+  const StreamVersion current = world.version(stream_of("proposal", proposal.id));
+  if (std::ranges::find(expected, current) != expected.end()) return std::nullopt;
+  return stale(expected.front(), current);
+}
 
 Decision answer_proposal(World& world, const Command& command) {
   const auto proposal = known_proposal(world, command.caller, path_of(command, "proposal"));

@@ -106,7 +106,7 @@ Decision enter(World& world, const Entry& entry, json::object origin) {
   auto id = choose_id(world, entry.body, "proposal");
   if (!id) return id.error();
   const std::string entries = stream_of("register", entry.competition.id);
-  const Proposal proposal = new_proposal(entry, *id, static_cast<std::int64_t>(world.version(entries)) + 1);
+  const Proposal proposal = new_proposal(entry, *id, static_cast<std::int64_t>(world.read<Register>(entries).proposals.size()) + 1);
   auto machine = Machine::start(world, proposal, first_context(entry.rulebook));
   if (!machine) return machine.error();
   json::object data = entered(entry, proposal);

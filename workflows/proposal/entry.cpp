@@ -45,37 +45,61 @@ Faults field_faults(const Entry& entry) {
   return faults;
 }
 
+bool was_withdrawn(World& world, const std::string& proposal) {
+  const json::value* value = members_of(world.read<Proposal>(stream_of("proposal", proposal)).state).if_contains("value");
+  return value != nullptr && is_in(*value, "withdrawn");
+}
+
 // A title is free again once its proposal was withdrawn; whoever takes it then is flagged (enter.cpp).
 bool is_taken(World& world, const Register& entries, std::string_view title) {
   const auto found = entries.titles.find(title_key(title));
-  if (found == entries.titles.end()) return false;
-  const json::value* value =
-      members_of(world.read<Proposal>(stream_of("proposal", found->second)).state).if_contains("value");
-  return value == nullptr || !is_in(*value, "withdrawn");
+  return found != entries.titles.end() && !was_withdrawn(world, found->second);
 }
 
-Rejection quota_reached(std::int64_t quota, std::string_view whose, std::string_view whose_id) {
+// Says who holds the places; nothing while there is room. What was withdrawn or merged holds none.
+std::optional<Rejection> quota_reached(World& world, std::int64_t quota, const Register::Proposals* entered, Sentence whose) {
+  if (entered == nullptr || static_cast<std::int64_t>(entered->size()) < quota) return std::nullopt;
+  json::array held_by;
+  for (const std::string& id : *entered) {
+    if (was_withdrawn(world, id)) continue;
+    const auto& proposal = world.read<Proposal>(stream_of("proposal", id));
+    held_by.push_back({{"proposal", id}, {"number", proposal.number}, {"title", proposal.title}});
+  }
+  if (static_cast<std::int64_t>(held_by.size()) < quota) return std::nullopt;
   const std::string most = std::to_string(quota);
-  return conflict("quota_reached",
-                  {std::string(whose) + " may enter at most " + most + " proposals.",
-                   std::string(whose_id) + " paling banyak mengajukan " + most + " proposal."},
-                  {{"quota", quota}});
+  return conflict("quota_reached", {whose.en + " may enter at most " + most + " proposals.", whose.id + " paling banyak mengajukan " + most + " proposal."},
+                  {{"quota", quota}, {"held_by", std::move(held_by)}});
 }
 
-void quota_obstacles(const Entry& entry, const Register& entries, std::vector<Rejection>& found) {
-  const auto& quota = entry.rulebook.quota_per_entrant;
-  const auto entered = entries.per_entrant.find(entry.entrant.id);
-  if (quota && entered != entries.per_entrant.end() && entered->second >= *quota)
-    found.push_back(quota_reached(*quota, "An entrant", "Setiap peserta"));
-  const auto per_agency = entry.rulebook.entry.quota_per_agency.find(entry.group());
-  if (per_agency == entry.rulebook.entry.quota_per_agency.end()) return;
-  const auto of_agency = entries.per_agency.find(agency_key(entry.entrant.organizer, entry.group()));
-  if (of_agency == entries.per_agency.end() || of_agency->second < per_agency->second) return;
+const Register::Proposals* entered_by(const std::unordered_map<std::string, Register::Proposals>& lists, const std::string& key) {
+  const auto found = lists.find(key);
+  return found == lists.end() ? nullptr : &found->second;
+}
+
+void agency_obstacle(World& world, const Entry& entry, const Register& entries, std::vector<Rejection>& found) {
   const std::string group(entry.group());
-  found.push_back(quota_reached(per_agency->second, "An agency, in the group " + group + ",",
-                                "Setiap instansi, pada kelompok " + group + ","));
-  found.back().details["agency"] = entry.entrant.organizer;
-  found.back().details["group"] = group;
+  const auto quota = entry.rulebook.entry.quota_per_agency.find(group);
+  if (quota == entry.rulebook.entry.quota_per_agency.end()) return;
+  auto reached = quota_reached(world, quota->second, entered_by(entries.per_agency, agency_key(entry.entrant.organizer, group)),
+                               {"An agency, in the group " + group + ",", "Setiap instansi, pada kelompok " + group + ","});
+  if (!reached) return;
+  reached->details["agency"] = entry.entrant.organizer;
+  reached->details["group"] = group;
+  found.push_back(*std::move(reached));
+}
+
+void title_obstacle(World& world, const Entry& entry, const Register& entries, std::vector<Rejection>& found) {
+  if (is_taken(world, entries, text_of(entry.body, "title")))
+    found.push_back(conflict("title_taken", {"Another proposal of this competition has this title.",
+                                             "Proposal lain dalam kompetisi ini sudah memakai judul tersebut."}));
+}
+
+void check_obstacles(World& world, const Entry& entry, std::vector<Rejection>& found) {
+  const Examined examined{entry.competition, entry.rulebook, entry.entrant.organizer, text_of(entry.body, "title"),
+                          entry.group(), text_of(entry.body, "started_on")};
+  for (CheckResult& result : examine(world, examined)) {
+    if (result.refusal) found.push_back(*std::move(result.refusal));
+  }
 }
 
 }  // namespace
@@ -97,15 +121,23 @@ std::vector<Rejection> entry_obstacles(World& world, const Entry& entry) {
           [](std::string_view governed) { return governed == "ENTER"; }, entry.entrant.id))
     found.push_back(*std::move(closed));
   const auto& entries = world.read<Register>(stream_of("register", entry.competition.id));
-  if (is_taken(world, entries, text_of(entry.body, "title")))
-    found.push_back(conflict("title_taken", {"Another proposal of this competition has this title.",
-                                             "Proposal lain dalam kompetisi ini sudah memakai judul tersebut."}));
-  quota_obstacles(entry, entries, found);
-  const Examined examined{entry.competition, entry.rulebook, entry.entrant.organizer, text_of(entry.body, "title"),
-                          entry.group(), text_of(entry.body, "started_on")};
-  for (CheckResult& result : examine(world, examined)) {
-    if (result.refusal) found.push_back(*std::move(result.refusal));
+  title_obstacle(world, entry, entries, found);
+  if (const auto& quota = entry.rulebook.quota_per_entrant) {
+    if (auto reached = quota_reached(world, *quota, entered_by(entries.per_entrant, entry.entrant.id), {"An entrant", "Setiap peserta"}))
+      found.push_back(*std::move(reached));
   }
+  agency_obstacle(world, entry, entries, found);
+  check_obstacles(world, entry, found);
+  return found;
+}
+
+std::vector<Rejection> correction_obstacles(World& world, const Entry& entry, const Proposal& proposal) {
+  std::vector<Rejection> found;
+  if (Faults faults = field_faults(entry); !faults.empty()) found.push_back(invalid("unknown_category", faults));
+  const auto& entries = world.read<Register>(stream_of("register", entry.competition.id));
+  if (title_key(text_of(entry.body, "title")) != title_key(proposal.title)) title_obstacle(world, entry, entries, found);
+  if (entry.group() != proposal.group) agency_obstacle(world, entry, entries, found);
+  check_obstacles(world, entry, found);
   return found;
 }
 

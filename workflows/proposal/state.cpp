@@ -6,6 +6,18 @@ namespace jejak::workflows {
 
 namespace {
 
+// What an entrant said at entry, and may say otherwise later.
+void take_entry(Proposal& proposal, const json::object& data) {
+  const auto take_text = [&](std::string_view key, std::string& text) {
+    if (data.contains(key)) text = text_of(data, key);
+  };
+  take_text("title", proposal.title);
+  take_text("category", proposal.category);
+  take_text("group", proposal.group);
+  take_text("started_on", proposal.started_on);
+  if (data.contains("elements")) proposal.elements = array_of(data, "elements");
+}
+
 void enter(Proposal& proposal, const json::object& data) {
   proposal.id = text_of(data, "id");
   proposal.competition = text_of(data, "competition");
@@ -13,10 +25,7 @@ void enter(Proposal& proposal, const json::object& data) {
   proposal.local_organizer = text_of(data, data.contains("local_organizer") ? "local_organizer" : "organizer");
   proposal.entrant = text_of(data, "entrant");
   proposal.entrant_name = text_of(data, "entrant_name");
-  proposal.title = text_of(data, "title");
-  proposal.category = text_of(data, "category");
-  proposal.group = text_of(data, "group");
-  proposal.started_on = text_of(data, "started_on");
+  take_entry(proposal, data);
   proposal.origin = text_of(object_of(data, "origin"), "proposal");
   proposal.year = integer_of(data, "year");
   proposal.number = integer_of(data, "number");
@@ -49,6 +58,8 @@ void evolve(Proposal& proposal, const Event& event) {
     note_result(proposal, event, object_of(data, "data"));
   } else if (event.type == "ProposalMigrated") {
     proposal.definition_hash = text_of(object_of(data, "definition"), "hash");
+  } else if (event.type == "ProposalCorrected") {
+    take_entry(proposal, data);
   } else if (event.type == "ProposalReopened") {
     reopen(proposal, data);
   } else if (event.type != "DeadlineExtended" && event.type != "DeadlineCancelled") {

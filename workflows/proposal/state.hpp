@@ -9,6 +9,8 @@ namespace jejak::workflows {
 // Stream `proposal-<id>`:
 //   ProposalEntered {id, competition, organizer, entrant, entrant_name, number, title, category, elements, group, year,
 //                    started_on, rulebook, definition, stage, to, state, timers?, local_organizer?, origin?, flags?}
+//   ProposalCorrected {id, competition, organizer, title?, category?, elements?, group?, started_on?, was {the same}, reason?, sheets?
+//                      [{stage, jurors [juror]}]}: the machine stays where it is
 //   ProposalAnswered {competition, answers, words, missing, stage, to, state}
 //   TransitionTaken {competition, event, data?, timer?, from, to, stage, state, timers?}
 //   ProposalMigrated (migration/state.hpp)
@@ -27,6 +29,7 @@ struct Proposal {
   std::string title;
   std::string category;
   std::string group;
+  json::array elements;         // of the category
   std::string started_on;  // a date; empty: not given
   std::int64_t year = 0;
   std::int64_t number = 0;

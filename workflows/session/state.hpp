@@ -7,7 +7,8 @@
 namespace jejak::workflows {
 
 // Stream `session-<id>`: SessionRecorded {id, competition, organizer, kind, date, place, title, speakers: personal,
-// moderator: personal, attendance, innovations?, note}; FeedbackRecorded {id, session, competition, organizer, innovation, proposal?,
+// moderator: personal, attendance, innovations?, note}; PersonCorrected {id, organizer, reason, speakers?: personal, moderator?: personal};
+// FeedbackRecorded {id, session, competition, organizer, innovation, proposal?,
 // entrant?, kind, from?, text}.
 struct Session {
   bool recorded = false;

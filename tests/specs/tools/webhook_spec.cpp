@@ -1,20 +1,10 @@
 // Webhooks as they leave: signed, to whom they may go, tried again.
 #include <gtest/gtest.h>
 
-#include <future>
-
+#include "tests/specs/tools/office.hpp"
 #include "tests/support/sink.hpp"
-#include "tests/support/seeded_entropy.hpp"
-#include "tests/support/virtual_clock.hpp"
-#include "engine/runtime/projector.hpp"
-#include "storage/memory/event_log.hpp"
-#include "storage/memory/vault.hpp"
-#include "storage/memory/view_store.hpp"
-#include "tools/deliveries.hpp"
 #include "tools/webhook_signature.hpp"
-#include "workflows/command.hpp"
 #include "workflows/field.hpp"
-#include "workflows/projections.hpp"
 
 namespace jejak::tools {
 namespace {
@@ -47,79 +37,17 @@ TEST(Webhook_post, follows_no_redirect_and_speaks_no_other_protocol) {
   EXPECT_FALSE(post_json("file:///etc/passwd", "{}", {}, {.private_addresses = true}, stop).error.empty());
 }
 
-// A domain in memory with one webhook, and the thread that delivers.
-struct Office {
-  explicit Office(std::vector<int> answers)
-      : sink(std::move(answers)),
-        views(schemas()),
-        processor(log, vault, clock, entropy),
-        projector(log, views, workflows::projections()),
-        deliveries(views, vault, processor, clock, {.private_addresses = true}) {
-    clock.set(parse_rfc3339("2026-06-01T02:00:00Z").value());
-    processor.on_committed([this](Position position) { projector.notify(position); });
-    projector.on_advanced([this](Position) { deliveries.notify(); });
-    processor.start();
-    projector.start();
-    deliveries.start();
-    give("RegisterOrganizer", {{"id", "kota"}, {"name", "Bappeda"}, {"region", "Kota"}});
+// A webhook that asks for decisions, and what it was sent.
+struct Hooked : Office {
+  explicit Hooked(std::vector<int> answers) : Office({.webhooks = {.private_addresses = true}}), sink(std::move(answers)) {
     give("RegisterWebhook", {{"url", sink.url()}, {"kinds", json::array{"stage_decided"}}, {"secret", secret}});
   }
-  ~Office() {
-    deliveries.stop();
-    processor.stop();
-    projector.stop();
-  }
-  static std::vector<ViewSchema> schemas() {
-    std::vector<ViewSchema> all;
-    for (const Projection& projection : workflows::projections()) all.push_back(projection.view);
-    return all;
-  }
-  void give(std::string name, json::object body) {
-    workflows::Command command;
-    command.name = std::move(name);
-    command.caller = {"system", workflows::Role::system, {}, {}, {}};
-    command.body = std::move(body);
-    std::promise<bool> done;
-    Submission submission;
-    submission.decide = [command](World& world) { return workflows::decide(world, command); };
-    submission.actor = "system";
-    submission.reply = [&done](const CommandOutcome& outcome) { done.set_value(std::holds_alternative<Done>(outcome)); };
-    processor.submit(std::move(submission));
-    EXPECT_TRUE(done.get_future().get()) << command.name;
-  }
-  // As the notifier does for an event of the log.
-  void decide_stage(std::int64_t position) {
-    give("QueueNotifications", {{"position", position}, {"type", "StageDecided"}, {"stream", "decision-c-screening"},
-                                {"data", {{"organizer", "kota"}, {"stage", "screening"}, {"in", 3}, {"out", 7}}}});
-  }
-  // Waits for the first notification to come to that status, or that many attempts.
-  json::object until(const std::function<bool(const json::object&)>& reached) {
-    const auto limit = std::chrono::steady_clock::now() + std::chrono::seconds(60);
-    while (std::chrono::steady_clock::now() < limit) {
-      const auto page = views.query({.view = "notifications"});
-      if (page && !page->documents.empty()) {
-        const auto document = parse_own_json(page->documents.front());
-        if (document && reached(document->get_object())) return document->get_object();
-      }
-      std::this_thread::yield();
-    }
-    ADD_FAILURE() << "it never came to that";
-    return {};
-  }
-
-  support::VirtualClock clock;
-  support::SeededEntropy entropy;
+  ~Hooked() { deliveries.stop(); }
   support::Sink sink;
-  MemoryEventLog log;
-  MemoryVault vault{entropy};
-  MemoryViewStore views;
-  CommandProcessor processor;
-  Projector projector;
-  Deliveries deliveries;
 };
 
 TEST(Deliveries, send_what_is_queued_signed_and_once) {
-  Office office({204});
+  Hooked office({204});
   office.decide_stage(100);
   office.decide_stage(100);
   office.until([](const json::object& each) { return workflows::text_of(each, "status") == "delivered"; });
@@ -134,7 +62,7 @@ TEST(Deliveries, send_what_is_queued_signed_and_once) {
 }
 
 TEST(Deliveries, try_again_when_it_is_time_with_the_same_id) {
-  Office office({503, 204});
+  Hooked office({503, 204});
   office.decide_stage(100);
   const auto failed = office.until([](const json::object& each) { return workflows::integer_of(each, "attempts") == 1; });
   EXPECT_EQ(workflows::text_of(failed, "status"), "queued");

@@ -179,16 +179,4 @@ TEST(A_key, is_issued_by_those_who_hand_out_accounts_and_revoked_once) {
   trial.refuse("not_found", "RevokeKey", admin(), {{"key", "none"}}, {});
 }
 
-TEST(A_person, is_erased_once_and_only_where_there_is_one) {
-  Trial trial;
-  trial.open();
-  const std::string subject = "entrant-" + trial.entrant;
-  trial.refuse("not_found", "EraseSubject", admin(), {}, {{"subject", "juror-x"}, {"reason", "Diminta"}});
-  trial.refuse("not_found", "EraseSubject", admin(), {}, {{"subject", "keys"}, {"reason", "Diminta"}});
-  trial.refuse("forbidden", "EraseSubject", secretariat(), {}, {{"subject", subject}, {"reason", "Diminta"}});
-  trial.accept("EraseSubject", admin(), {}, {{"subject", subject}, {"reason", "Diminta"}});
-  EXPECT_EQ(trial.types("subject-" + subject), std::vector<std::string>{"SubjectErased"});
-  trial.refuse("already_erased", "EraseSubject", admin(), {}, {{"subject", subject}, {"reason", "Diminta"}});
-}
-
 }  // namespace jejak::workflows
