@@ -4,6 +4,7 @@
 #include "engine/statechart/check.hpp"
 #include "tools/workflow_file.hpp"
 #include "workflows/command.hpp"
+#include "workflows/instance/form.hpp"
 #include "workflows/rulebook_lint.hpp"
 #include "workflows/shipped_document.hpp"
 
@@ -58,10 +59,16 @@ bool is_rulebook(const json::value& document) {
   return object != nullptr && object->contains("stages") && !object->contains("machine");
 }
 
-std::vector<statechart::Finding> findings_of(const Faults& faults) {
+std::vector<statechart::Finding> findings_of(const Faults& faults, const char* code = "invalid_rulebook") {
   std::vector<statechart::Finding> findings;
   for (const Fault& fault : faults)
-    findings.push_back({statechart::Severity::error, "invalid_rulebook", fault.pointer, fault.message, fault.message_id, {}, false});
+    findings.push_back({statechart::Severity::error, code, fault.pointer, fault.message, fault.message_id, {}, false});
+  return findings;
+}
+
+std::vector<statechart::Finding> check_definition(const WorkflowFile& file) {
+  auto findings = statechart::check(*file.definition, file.document, options());
+  for (auto& finding : findings_of(workflows::form_faults(file.document.get_object()), "invalid_form")) findings.push_back(std::move(finding));
   return findings;
 }
 
@@ -99,8 +106,7 @@ int check_workflows(const std::vector<std::string>& files, bool as_json, std::os
       exit_code = std::max(exit_code, file.exit_code);
       if (!file.definition) continue;
     }
-    const auto findings =
-        rulebook ? check_rulebook(file.document) : statechart::check(*file.definition, file.document, options());
+    const auto findings = rulebook ? check_rulebook(file.document) : check_definition(file);
     for (const auto& finding : findings) {
       as_json ? print_json(name, finding, out) : print_text(name, finding, out);
       if (finding.severity == statechart::Severity::error) exit_code = std::max(exit_code, workflow_wrong);

@@ -44,6 +44,10 @@ enum class Tie {
 std::string_view name_of(Tie tie);
 std::optional<Tie> tie_named(std::string_view name);
 
+// What everybody may read of a stage's decision at once (decision/announcement.hpp).
+enum class Announce { nothing, names, ranking, scores };
+std::string_view name_of(Announce announce);
+
 // A stage that jurors assess and a decision ends. The names of states and events are the definition's.
 struct Stage {
   std::string name;
@@ -58,6 +62,8 @@ struct Stage {
   std::size_t quorum = 1;  // score sheets that each proposal must have
   std::map<std::string, std::size_t, std::less<>> composition;  // sheets that each proposal must have from jurors of an element
   bool plenary_may_change = false;  // in and out, by two people with a reason (decision/plenary.hpp)
+  bool four_eyes = false;  // decided by two people (decision/four_eyes.hpp)
+  Announce announce = Announce::nothing;
   std::vector<std::string> tie_criteria;  // lines, or criteria whose parts are lines
   Tie tie = Tie::in;
   DecisionPolicy policy;

@@ -91,14 +91,16 @@ constexpr std::string_view schema = R"({
      "bureaucracy":{"type":"integer","minimum":0,"maximum":50},"practitioner":{"type":"integer","minimum":0,"maximum":50},
      "media":{"type":"integer","minimum":0,"maximum":50}}},
     "illustrative":{"type":"boolean"}}},
+   "four_eyes":{"type":"boolean","description":"one person proposes the decision, another one makes it"},
+   "announce":{"type":"string","enum":["nothing","names","ranking","scores"],"description":"what everybody may read of the decision at once; default nothing"},
    "plenary_may_change":{"type":"boolean","description":"two people may bring in or take out against the ranking, with a reason"},
    "decision":@decision,
    "tie":{"type":"object","additionalProperties":false,"required":["criteria","then"],"properties":{
     "criteria":{"type":"array","maxItems":50,"items":{"type":"string"}},
     "then":{"type":"string","enum":["in","out","stop","lot"]}}}}}},
  "notifications":{"type":"object","additionalProperties":false,"properties":{
-  "hold":{"type":"array","maxItems":50,"description":"kinds that wait for a human before they go out","items":{"type":"string","enum":["proposal_entered","proposal_moved","stage_decided",
-   "award_granted","award_revoked","window_extended","juror_invited","juror_assigned","coaching_note","slot_scheduled","replication_requested","reminder"]}}}},
+  "hold":{"type":"array","maxItems":50,"description":"kinds that wait for a human before they go out","items":{"type":"string","enum":["proposal_entered","proposal_moved","stage_result","stage_decided","award_granted","award_revoked","window_extended","late_entry","deadline_moved",
+   "objection","juror_invited","juror_assigned","coaching_note","slot_scheduled","promoted","replication_requested","replication_progress","reminder"]}}}},
  "award":{"type":"object","additionalProperties":false,"required":["granted_in","revoked_in"],
   "properties":{"granted_in":{"type":"string","minLength":1},"revoked_in":{"type":"string","minLength":1},
    "register_as":{"type":"string","minLength":1,"maxLength":100,"description":"the award's name in the register of prior awards, where winners are to be entered by themselves"}}}

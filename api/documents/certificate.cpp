@@ -1,8 +1,8 @@
 #include "api/documents/certificate.hpp"
 
-#include "api/documents/indonesian.hpp"
 #include "api/documents/page.hpp"
 #include "workflows/field.hpp"
+#include "workflows/local_time.hpp"
 
 namespace jejak::documents {
 
@@ -55,7 +55,7 @@ std::string certificate_pdf(const Certificate& certificate) {
   page.gap(8);
   page.write(title_with_year(certificate), 13, bold, centre);
   page.gap(8);
-  page.write("Ditetapkan / granted: " + day_alone(granted, certificate.zone), 12, plain, centre);
+  page.write("Ditetapkan / granted: " + workflows::day_alone(granted, certificate.zone), 12, plain, centre);
   page.gap(50);
   page.rule();
   const std::string position = std::to_string(certificate.seal.position);

@@ -1,8 +1,8 @@
 #include "api/documents/minutes.hpp"
 
-#include "api/documents/indonesian.hpp"
 #include "api/documents/page.hpp"
 #include "workflows/field.hpp"
+#include "workflows/local_time.hpp"
 
 namespace jejak::documents {
 
@@ -117,7 +117,7 @@ std::string minutes_pdf(const Minutes& minutes) {
   page.gap(6);
   page.write(std::string(text_of(minutes.competition, "title")) + ": " + stage, 12, bold, centre);
   page.rule();
-  page.write("Pada hari " + day_and_time(decided, minutes.zone) + " tahap ini diputuskan oleh " + std::string(text_of(minutes.decision, "actor")) +
+  page.write("Pada hari " + workflows::day_and_time(decided, minutes.zone) + " tahap ini diputuskan oleh " + std::string(text_of(minutes.decision, "actor")) +
                  " menurut buku aturan " + std::string(text_of(object_of(minutes.competition, "rulebook"), "id")) + " (SHA-256 " +
                  std::string(text_of(object_of(minutes.competition, "rulebook"), "hash")) + ").",
              10);

@@ -30,6 +30,16 @@ std::string uploaded_hash(const json::object& definition, std::string_view versi
   return hash;
 }
 
+json::object described(json::value document) {
+  const json::object& definition = document.get_object();
+  json::object answer{{"id", workflows::text_of(definition, "id")},
+                      {"version", workflows::text_of(definition, "version")},
+                      {"hash", workflows::document_hash(document)},
+                      {"title", workflows::object_of(definition, "title")}};
+  answer["document"] = std::move(document);
+  return answer;
+}
+
 Found find_version(const Context& context, const Call& call, std::string_view version) {
   const std::string_view id = call.request->parameter("definition");
   Sight uploaded = look_at(context, "definitions", id, *call.caller);
@@ -43,12 +53,7 @@ Found find_version(const Context& context, const Call& call, std::string_view ve
       document.reset();
   }
   if (!document) return {{}, not_found()};
-  json::object answer{{"id", id},
-                      {"version", workflows::text_of(document->get_object(), "version")},
-                      {"hash", workflows::document_hash(*document)},
-                      {"title", workflows::object_of(document->get_object(), "title")}};
-  answer["document"] = *std::move(document);
-  return {std::move(answer), std::nullopt};
+  return {described(*std::move(document)), std::nullopt};
 }
 
 Response drawn(const json::object& found, std::string_view format) {
@@ -85,6 +90,19 @@ void get_definition_version(const Context& context, const Call& call) {
     Found found = find_version(context, call, call.request->parameter("version"));
     if (found.problem) return call.reply(*std::move(found.problem));
     reply(call, http::json_response(Status::ok, canonical_json(found.answer)));
+  });
+}
+
+// The machine that a competition runs on now: the one that it was opened with, or that it was moved to.
+void get_competition_definition(const Context& context, const Call& call) {
+  http::QueryReader query(*call.request);
+  if (auto bad = query.problem()) return call.reply(*std::move(bad));
+  on_worker(context, call.reply, [&context, call] {
+    Sight sight = look_at(context, "competitions", call.request->parameter("competition"), *call.caller);
+    if (sight.problem) return call.reply(*std::move(sight.problem));
+    auto document = recorded_document(context, "definition", workflows::text_of(workflows::object_of(sight.document, "definition"), "hash"));
+    if (!document || !document->is_object()) return call.reply(not_found());
+    reply(call, http::json_response(Status::ok, canonical_json(described(*std::move(document)))));
   });
 }
 

@@ -48,6 +48,8 @@ void list_projections(const Context& context, const Call& call);  // admin.cpp
 void start_replay(const Context& context, const Call& call);
 void list_rulebooks(const Context& context, const Call& call);       // rulebooks.cpp
 void get_rulebook(const Context& context, const Call& call);
+void get_competition_rulebook(const Context& context, const Call& call);
+void get_competition_definition(const Context& context, const Call& call);
 void get_rulebook_schema(const Context& context, const Call& call);
 void list_replays(const Context& context, const Call& call);
 void get_replay(const Context& context, const Call& call);

@@ -1,5 +1,7 @@
+#include "api/http/query.hpp"
 #include "api/routes/answer.hpp"
 #include "api/routes/functions.hpp"
+#include "api/routes/views.hpp"
 #include "workflows/field.hpp"
 #include "workflows/rulebook.hpp"
 #include "workflows/shipped_document.hpp"
@@ -37,6 +39,21 @@ void get_rulebook(const Context&, const Call& call) {
   json::object answer = summary_of(*document);
   answer["document"] = *std::move(document);
   reply(call, canonical_json(answer));
+}
+
+// What it was opened under, byte for byte by the RFC 8785 form that the hash is of.
+void get_competition_rulebook(const Context& context, const Call& call) {
+  http::QueryReader query(*call.request);
+  if (auto bad = query.problem()) return call.reply(*std::move(bad));
+  on_worker(context, call.reply, [&context, call] {
+    Sight sight = look_at(context, "competitions", call.request->parameter("competition"), *call.caller);
+    if (sight.problem) return call.reply(*std::move(sight.problem));
+    auto document = recorded_document(context, "rulebook", workflows::text_of(workflows::object_of(sight.document, "rulebook"), "hash"));
+    if (!document) return call.reply(not_found());
+    json::object answer = summary_of(*document);
+    answer["document"] = *std::move(document);
+    reply(call, canonical_json(answer));
+  });
 }
 
 void get_rulebook_schema(const Context&, const Call& call) {

@@ -142,7 +142,7 @@ TEST(Attachment, cannot_be_read_once_it_was_erased_and_the_log_still_proves_what
   draft.put("bukti.png", png);
   const std::string subject = "proposal-" + draft.id;
   ASSERT_EQ(draft.api.admin().post("/v1/admin/erasures", R"({"subject":")" + subject + R"(","reason":"Permintaan"})").status, 201U);
-  ASSERT_EQ(draft.api.key("admin").post("/v1/admin/erasures/" + subject + "/settlement", R"({"confirm":true})").status, 200U);
+  ASSERT_EQ(draft.api.second_admin().post("/v1/admin/erasures/" + subject + "/settlement", R"({"confirm":true})").status, 200U);
   ASSERT_FALSE(draft.api.vault.destroy("proposal-" + draft.id));  // as the reactor does
   EXPECT_EQ(draft.town.secretariat.get(draft.files + "/bukti.png").status, 410U);
   EXPECT_EQ(draft.put("lagi.png", png).status, 410U);

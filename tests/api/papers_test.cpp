@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "api/documents/indonesian.hpp"
+#include "workflows/local_time.hpp"
 #include "api/documents/seal.hpp"
 #include "api/documents/table.hpp"
 #include "tests/api/api_under_test.hpp"
@@ -40,9 +40,9 @@ TEST(Proquints, are_those_of_the_paper_that_defined_them) {
 
 TEST(Indonesian_dates, are_those_of_the_competitions_own_clock) {
   const Timestamp late = parse_rfc3339("2021-03-16T16:30:00Z").value();
-  EXPECT_EQ(documents::day_and_time(late, "Asia/Jakarta"), "Selasa, 16 Maret 2021 pukul 23.30 WIB");
-  EXPECT_EQ(documents::day_and_time(late, "Asia/Jayapura"), "Rabu, 17 Maret 2021 pukul 01.30 WIT");
-  EXPECT_EQ(documents::day_alone(late, "Asia/Makassar"), "17 Maret 2021");
+  EXPECT_EQ(workflows::day_and_time(late, "Asia/Jakarta"), "Selasa, 16 Maret 2021 pukul 23.30 WIB");
+  EXPECT_EQ(workflows::day_and_time(late, "Asia/Jayapura"), "Rabu, 17 Maret 2021 pukul 01.30 WIT");
+  EXPECT_EQ(workflows::day_alone(late, "Asia/Makassar"), "17 Maret 2021");
 }
 
 TEST(Certificate, says_who_won_with_what_and_where_to_check_it) {

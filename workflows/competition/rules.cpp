@@ -1,6 +1,7 @@
 #include "workflows/competition/rules.hpp"
 
 #include "workflows/field.hpp"
+#include "workflows/instance/form.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/shipped_document.hpp"
 
@@ -40,17 +41,6 @@ Result<json::value, Rejection> definition_document(const json::object& body, con
                   "tidak ada mesin \"" + rulebook.definition + "\" bawaan: kirim definition_document"});
 }
 
-Faults form_faults(const json::value& definition) {
-  Faults faults;
-  for (const auto& [type, form] : object_of(definition.get_object(), "forms")) {
-    if (auto schema = Schema::compile(form); !schema) {
-      for (Fault& fault : schema.error())
-        faults.push_back({"/forms/" + pointer_escape(type) + fault.pointer, fault.message, fault.message_id});
-    }
-  }
-  return faults;
-}
-
 }  // namespace
 
 Result<Rules, Rejection> choose_rules(const json::object& body) {
@@ -62,7 +52,7 @@ Result<Rules, Rejection> choose_rules(const json::object& body) {
   if (!definition) return definition.error();
   auto compiled = statechart::compile(*definition);
   if (!compiled) return invalid("invalid_definition", below("/definition_document", compiled.error()));
-  Faults faults = below("/definition_document", form_faults(*definition));
+  Faults faults = below("/definition_document", form_faults(definition->get_object()));
   if (!faults.empty()) return invalid("invalid_definition", faults);
   faults = below("/rulebook_document", check_against(**rulebook, **compiled));
   if (!faults.empty()) return invalid("invalid_rulebook", faults);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "workflows/field.hpp"
+#include "workflows/form_schema.hpp"
 
 namespace jejak::workflows {
 
@@ -68,6 +69,17 @@ void evolve(PinnedRulebook& pinned, const Event& event) {
   if (auto parsed = parse_rulebook(*document)) pinned.rulebook = *parsed;
 }
 
+namespace {
+
+void take_titles(const json::object& node, const std::string& path, std::map<std::string, Sentence, std::less<>>& titles) {
+  const json::object& title = object_of(object_of(node, "meta"), "title");
+  if (!title.empty()) titles[path] = {std::string(text_of(title, "en")), std::string(text_of(title, "id"))};
+  for (const auto& [name, below] : object_of(node, "states"))
+    take_titles(members_of(below), path.empty() ? std::string(name) : path + "." + std::string(name), titles);
+}
+
+}  // namespace
+
 void evolve(PinnedDefinition& pinned, const Event& event) {
   if (event.type != "DefinitionRecorded") return;
   const json::value* document = members_of(event.data).if_contains("document");
@@ -75,7 +87,9 @@ void evolve(PinnedDefinition& pinned, const Event& event) {
   auto compiled = statechart::compile(*document);
   if (!compiled) return;
   pinned.definition = *compiled;
+  take_titles(object_of(document->get_object(), "machine"), "", pinned.state_titles);
   for (const auto& [type, form] : object_of(document->get_object(), "forms")) {
+    if (!form_schema_faults(form).empty()) continue;  // of before 2026-11-28: such an event takes no data
     if (auto schema = Schema::compile(form)) pinned.forms.insert_or_assign(std::string(type), *schema);
   }
 }

@@ -9,6 +9,7 @@
 #include "engine/statechart/statechart.hpp"
 #include "workflows/rulebook.hpp"
 #include "workflows/schema.hpp"
+#include "workflows/sentence.hpp"
 
 namespace jejak::workflows {
 
@@ -51,6 +52,7 @@ void evolve(PinnedRulebook& pinned, const Event& event);
 struct PinnedDefinition {
   statechart::DefinitionPtr definition;  // null: there is none
   std::map<std::string, Schema, std::less<>> forms;
+  std::map<std::string, Sentence, std::less<>> state_titles;  // by dotted path: what the machine's `meta.title` {id, en} says
 };
 void evolve(PinnedDefinition& pinned, const Event& event);
 

@@ -5,6 +5,7 @@
 #include "workflows/field.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/two_people.hpp"
 
 namespace jejak::workflows {
 
@@ -79,9 +80,7 @@ Decision settle_change(World& world, const Command& command) {
   if (found == changes.end()) return not_found("change", path_of(command, "change"));
   if (!found->settled_by.empty())
     return conflict("already_answered", {"This change is settled already.", "Perubahan ini sudah diselesaikan."});
-  if (found->proposed_by == command.caller.actor)
-    return conflict("same_person", {"Whoever proposed a change does not settle it: it takes two people.",
-                                    "Pengusul perubahan tidak mengesahkannya sendiri: perlu dua orang."});
+  if (auto same = refuse_same_person(world, command.caller, found->proposed_by)) return *same;
   json::object data = std::move(open->data);
   const bool confirmed = flag_of(command.body, "confirm");
   data["id"] = found->id;

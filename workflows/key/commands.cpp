@@ -20,7 +20,15 @@ constexpr std::string_view issue_body = R"({
  "label":{"type":"string","minLength":1,"maxLength":200},
  "organizer":{"type":"string","minLength":1,"maxLength":64},
  "entrant":{"type":"string","minLength":1,"maxLength":64},
- "juror":{"type":"string","minLength":1,"maxLength":64}}})";
+ "juror":{"type":"string","minLength":1,"maxLength":64},
+ "person":{"type":"string","minLength":1,"maxLength":64,"description":"an opaque id of who holds it, the same for all keys of one person; no NIK or NIP"}}})";
+
+// 16 digits are a NIK, 18 a NIP: they do not belong into a log that nobody can change.
+bool is_identity_number(std::string_view text) {
+  std::size_t digits = 0;
+  for (const char c : text) digits += c >= '0' && c <= '9' ? 1 : 0;
+  return digits >= 16;
+}
 
 constexpr std::string_view revoke_body = R"({
 "type":"object","additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":2000}}})";
@@ -66,6 +74,8 @@ Decision issue_key(World& world, const Command& command) {
   const auto role = role_named(text_of(body, "role"));
   if (!role) return invalid("invalid_body", "/role", {"must name a role", "harus menyebut peran"});
   if (!hash_from_hex(text_of(body, "hash"))) return invalid("invalid_body", "/hash", {"must be 64 hexadecimal digits", "harus 64 angka heksadesimal"});
+  if (is_identity_number(text_of(body, "person")))
+    return invalid("invalid_body", "/person", {"must not be a NIK or NIP: use an id that says nothing to others", "tidak boleh berupa NIK atau NIP: pakai id yang tidak bermakna bagi orang lain"});
   const auto holder = holder_of(world, body, *role);
   if (!holder) return holder.error();
   if (!may_issue(command.caller, *role, holder->organizer))
@@ -80,6 +90,7 @@ Decision issue_key(World& world, const Command& command) {
                       {"juror", holder->juror}};
   json::object data = answer;
   data["hash"] = text_of(body, "hash");
+  copy_member(body, "person", data);
   return Accepted{{{"keys", "KeyIssued", std::move(data)}}, std::move(answer)};
 }
 

@@ -11,7 +11,7 @@ void apply(const Event& event, Documents& documents) {
   const auto& data = members_of(event.data);
   if (type == "KeyIssued") {
     json::object& document = begin_document(documents, text_of(data, "id"));
-    take(data, {"id", "role", "label", "organizer", "entrant", "juror"}, document);
+    take(data, {"id", "role", "label", "organizer", "entrant", "juror", "person"}, document);
     set_time(document, "issued_at", event.time);
     document["revoked"] = false;
     document["revoked_at"] = nullptr;
@@ -25,7 +25,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection keys() {
-  return {{"keys", 1, {field("role", "f"), field("organizer", "f"), field("revoked", "f")}}, apply};
+  return {{"keys", 2, {field("role", "f"), field("organizer", "f"), field("revoked", "f")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

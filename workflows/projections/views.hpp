@@ -44,5 +44,6 @@ Projection coaching_notes();
 Projection external_awards();
 Projection erasures();
 Projection mailings();
+Projection announcements();
 
 }  // namespace jejak::workflows::views
