@@ -32,6 +32,8 @@ constexpr std::array table = {
     Permission{"RegisterOrganizer", keepers},
     Permission{"OpenCompetition", organizing_or_keeping},
     Permission{"ExtendWindow", organizing},
+    Permission{"ProposeAmendment", organizing},
+    Permission{"SettleAmendment", organizing},
     Permission{"RecordSession", organizing},
     Permission{"RegisterEntrant", organizing_or_keeping},
     Permission{"EnterProposal", entering},

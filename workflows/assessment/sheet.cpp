@@ -119,7 +119,7 @@ Result<OpenSheet, Rejection> open_sheet(World& world, const Command& command) {
     return forbidden({"A score sheet is its juror's alone.", "Lembar penilaian hanya diisi oleh jurinya sendiri."});
   const auto proposal = known_proposal(world, command.caller, path_of(command, "proposal"));
   if (!proposal) return proposal.error();
-  const auto& rulebook = *rulebook_of(world, (*proposal)->rulebook_hash).rulebook;
+  const auto& rulebook = *rulebook_for(world, **proposal).rulebook;
   const Stage* stage = rulebook.find_stage(path_of(command, "stage"));
   if (stage == nullptr) return not_found("stage", path_of(command, "stage"));
   const std::string stream = stream_of("assessment", (*proposal)->id + "-" + stage->name);

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "workflows/commands.hpp"
+#include "workflows/competition/amendment.hpp"
+#include "workflows/competition/description.hpp"
 #include "workflows/competition/rules.hpp"
 #include "workflows/competition/window.hpp"
 #include "workflows/entrant/state.hpp"
@@ -37,48 +39,13 @@ constexpr std::string_view admit_body = R"({
  "closes":{"type":"string","minLength":1,"maxLength":40,"format":"date-time"},
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
 
-json::array windows_of(const Rulebook& rulebook) {
-  json::array windows;
-  for (const Window& window : rulebook.windows) {
-    json::array governs;
-    for (const auto& governed : window.governs) governs.emplace_back(governed);
-    windows.push_back({{"name", window.name},
-                       {"opens", format_rfc3339(window.opens)},
-                       {"closes", format_rfc3339(window.closes)},
-                       {"governs", std::move(governs)}});
-  }
-  return windows;
-}
-
-json::array stages_of(const Rulebook& rulebook) {
-  json::array stages;
-  for (const auto& value : array_of(rulebook.document, "stages")) {
-    json::object stage;
-    for (const std::string_view key : {"name", "title", "judged_in", "score", "criteria", "top", "quorum", "tie"})
-      copy_member(value.get_object(), key, stage);
-    stages.emplace_back(std::move(stage));
-  }
-  return stages;
-}
-
 json::object opened(const Command& command, std::string_view id, const Rules& rules) {
   const Rulebook& rulebook = *rules.rulebook;
-  json::object data{{"id", id},
-                    {"rulebook",
-                     {{"id", rulebook.id},
-                      {"version", rulebook.version},
-                      {"hash", rules.rulebook_hash},
-                      {"illustrative", rulebook.illustrative}}},
-                    {"definition",
-                     {{"id", rulebook.definition},
-                      {"version", rules.definition_version},
-                      {"hash", rules.definition_hash}}},
-                    {"zone", rulebook.zone},
-                    {"windows", windows_of(rulebook)},
-                    {"stages", stages_of(rulebook)}};
+  json::object data = described(rulebook, {});
+  data["id"] = id;
+  data["rulebook"] = named(rulebook, rules.rulebook_hash);
+  data["definition"] = json::object{{"id", rulebook.definition}, {"version", rules.definition_version}, {"hash", rules.definition_hash}};
   for (const std::string_view key : {"organizer", "title", "year"}) copy_member(command.body, key, data);
-  for (const std::string_view key : {"categories", "groups", "questions"})
-    copy_member(rulebook.document, key, data);
   return data;
 }
 
@@ -160,7 +127,7 @@ Decision admit_late_entry(World& world, const Command& command) {
 }  // namespace
 
 std::span<const CommandKind> competition_commands() {
-  static constexpr std::array kinds = {
+  static const std::array kinds = {
       CommandKind{.name = "OpenCompetition",
                   .summary = "Opens a competition and pins the exact bytes of the rules that it runs under.",
                   .body_schema = open_body,
@@ -174,6 +141,15 @@ std::span<const CommandKind> competition_commands() {
                   .summary = "Lets a window close later for one entrant alone, with the reason.",
                   .body_schema = admit_body,
                   .decide = admit_late_entry},
+      CommandKind{.name = "ProposeAmendment",
+                  .summary = "Proposes other rules for a competition that is under way; another person settles it.",
+                  .body_schema = propose_amendment_body,
+                  .creates = true,
+                  .decide = propose_amendment},
+      CommandKind{.name = "SettleAmendment",
+                  .summary = "Lets the proposed rules hold from now on, or rejects them.",
+                  .body_schema = settle_amendment_body,
+                  .decide = settle_amendment},
   };
   return kinds;
 }

@@ -16,6 +16,13 @@ void evolve(Competition& competition, const Event& event) {
     competition.year = integer_of(data, "year");
     competition.rulebook = object_of(data, "rulebook");
     competition.definition = object_of(data, "definition");
+  } else if (event.type == "AmendmentProposed") {
+    competition.amendment = Competition::Amendment{event.actor, std::string(text_of(object_of(data, "rulebook"), "hash")), std::string(text_of(data, "reason"))};
+  } else if (event.type == "AmendmentRejected") {
+    competition.amendment.reset();
+  } else if (event.type == "RulebookAmended") {
+    competition.amendment.reset();
+    competition.rulebook = object_of(data, "rulebook");
   } else if (event.type == "CompetitionMigrated") {
     competition.definition = object_of(data, "definition");
   } else if (event.type == "WindowExtended") {

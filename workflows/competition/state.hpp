@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -15,6 +16,9 @@ namespace jejak::workflows {
 
 // Stream `competition-<id>`: CompetitionOpened {id, organizer, title, year, rulebook {id, version, hash}, definition
 // {id, version, hash}, windows, categories, groups, stages, questions},
+// AmendmentProposed {competition, organizer, rulebook {id, version, hash}, changed [pointer], reason}, AmendmentRejected {competition,
+// organizer, reason, proposed_by}, RulebookAmended {competition, organizer, rulebook, was {id, version, hash}, changed, reason, proposed_by,
+// zone, windows, categories, groups, stages, questions} (amendment.hpp),
 // WindowExtended {competition, window, opens, closes, reason}, CompetitionMigrated (migration/state.hpp).
 struct Competition {
   std::string id;  // empty: there is none
@@ -26,6 +30,12 @@ struct Competition {
   std::map<std::string, Timestamp, std::less<>> extended;  // the windows that close later than the rulebook says
   // Entrants for whom alone a window closes later: by "<window>/<entrant>".
   std::map<std::string, Timestamp, std::less<>> admitted;
+  struct Amendment {
+    std::string proposed_by;  // the actor
+    std::string hash;         // of the rulebook
+    std::string reason;
+  };
+  std::optional<Amendment> amendment;  // proposed and not settled
 };
 void evolve(Competition& competition, const Event& event);
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 
+#include "engine/runtime/world.hpp"
 #include "workflows/competition/state.hpp"
 #include "workflows/decision/ranking.hpp"
 

@@ -39,7 +39,7 @@ bool Conflicts::assessed_earlier(const Proposal& proposal) const {
   for (std::string id = proposal.origin; !id.empty();) {
     const auto& origin = world_.read<Proposal>(stream_of("proposal", id));
     if (origin.id.empty()) return false;
-    for (const Stage& stage : rulebook_of(world_, origin.rulebook_hash).rulebook->stages) {
+    for (const Stage& stage : rulebook_for(world_, origin).rulebook->stages) {
       const auto& sheets = world_.read<Assessments>(stream_of("assessment", id + "-" + stage.name)).by_juror;
       for (const std::string& earlier : juror_.earlier) {
         const auto sheet = sheets.find(earlier);

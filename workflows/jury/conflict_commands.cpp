@@ -58,7 +58,7 @@ class Recusal {
   Recusal(World& world, const Juror& juror, std::string_view reason) : world_(world), juror_(juror), reason_(reason) {}
 
   void take_out(const Proposal& proposal) {
-    for (const Stage& stage : rulebook_of(world_, proposal.rulebook_hash).rulebook->stages) take_out(proposal, stage);
+    for (const Stage& stage : rulebook_for(world_, proposal).rulebook->stages) take_out(proposal, stage);
   }
   std::vector<NewEvent> events;
   json::array voided, decided;  // [{"proposal","stage"}]

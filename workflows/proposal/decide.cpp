@@ -123,7 +123,7 @@ Decision list_checks(World& world, const Command& command) {
   const auto proposal = known_proposal(world, command.caller, path_of(command, "proposal"));
   if (!proposal) return proposal.error();
   const auto& competition = world.read<Competition>(stream_of("competition", (*proposal)->competition));
-  const Rulebook& rulebook = *rulebook_of(world, (*proposal)->rulebook_hash).rulebook;
+  const Rulebook& rulebook = *rulebook_for(world, **proposal).rulebook;
   const auto results = examine(world, examined(**proposal, competition, rulebook));
   json::array checks;
   const auto& list = array_of(object_of(rulebook.document, "checks"), "list");

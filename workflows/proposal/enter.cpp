@@ -57,7 +57,6 @@ Proposal new_proposal(const Entry& entry, std::string id, std::int64_t number) {
   proposal.group = entry.group();
   proposal.year = entry.competition.year;
   proposal.number = number;
-  proposal.rulebook_hash = text_of(entry.competition.rulebook, "hash");
   proposal.definition_hash = text_of(entry.competition.definition, "hash");
   return proposal;
 }

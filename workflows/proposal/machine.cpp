@@ -12,7 +12,7 @@ Machine::Machine(World& world, const Proposal& proposal)
                       {stream_of("proposal", proposal.id), "TransitionTaken", {{"competition", proposal.competition}}},
                       world.now()),
       proposal_(&proposal),
-      rulebook_(rulebook_of(world, proposal.rulebook_hash).rulebook) {
+      rulebook_(rulebook_for(world, proposal).rulebook) {
   if (!proposal.id.empty() && !proposal.state.is_null()) {
     const auto& award = world.read<Award>(stream_of("award", proposal.id));
     award_granted_ = award.granted;

@@ -41,7 +41,7 @@ struct Right {
 // The rule of the origin's rulebook by which the proposal may go on to that tier.
 Result<Right, Rejection> right_to(World& world, const Proposal& proposal, std::string_view tier) {
   json::array reasons;
-  for (const auto& rule : rulebook_of(world, proposal.rulebook_hash).rulebook->entry.promotions) {
+  for (const auto& rule : rulebook_for(world, proposal).rulebook->entry.promotions) {
     const std::int64_t rank = standing_rank(world, proposal, rule);
     if (rule.tier == tier && rank > 0 && rank <= rule.best) return Right{&rule, rank};
     reasons.push_back({{"stage", rule.stage}, {"best", rule.best}, {"tier", rule.tier}, {"rank", rank}});

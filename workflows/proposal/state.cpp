@@ -29,7 +29,6 @@ void enter(Proposal& proposal, const json::object& data) {
   proposal.origin = text_of(object_of(data, "origin"), "proposal");
   proposal.year = integer_of(data, "year");
   proposal.number = integer_of(data, "number");
-  proposal.rulebook_hash = text_of(object_of(data, "rulebook"), "hash");
   proposal.definition_hash = text_of(object_of(data, "definition"), "hash");
 }
 

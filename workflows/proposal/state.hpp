@@ -33,7 +33,6 @@ struct Proposal {
   std::string started_on;  // a date; empty: not given
   std::int64_t year = 0;
   std::int64_t number = 0;
-  std::string rulebook_hash;
   std::string definition_hash;
   std::string summary;  // the answer to the question "summary"
   std::map<std::string, std::int64_t, std::less<>> ranks;  // by stage, once it is decided
