@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "engine/core/decision.hpp"
+#include "engine/runtime/world.hpp"
 #include "workflows/competition/state.hpp"
 #include "workflows/slot/state.hpp"
 

@@ -35,6 +35,16 @@ bool somebody_has_too_many(const std::vector<Presentation>& presentations, std::
   return false;
 }
 
+// How many presentations the rooms have place for, whoever comes.
+std::size_t places_of(const std::vector<Sitting>& slots, const std::vector<Placed>& taken) {
+  std::map<std::string_view, std::vector<Sitting>> by_room;
+  for (const Sitting& slot : slots)
+    if (std::ranges::none_of(taken, [&](const Placed& other) { return slot.room == other.slot.room && overlap(slot, other.slot); })) by_room[slot.room].push_back(slot);
+  std::size_t places = 0;
+  for (const auto& [room, free] : by_room) places += times_of(free);
+  return places;
+}
+
 class Search {
  public:
   Search(const std::vector<Sitting>& slots, const std::vector<Presentation>& presentations, const std::vector<Placed>& taken, std::size_t cells_max)
@@ -134,7 +144,7 @@ class Search {
 
 SlotSearch search_slots(const std::vector<Sitting>& slots, const std::vector<Presentation>& presentations, const std::vector<Placed>& taken, std::size_t cells_max) {
   SlotSearch result;
-  if (presentations.size() > slots.size() || somebody_has_too_many(presentations, times_of(slots))) return result;
+  if (presentations.size() > places_of(slots, taken) || somebody_has_too_many(presentations, times_of(slots))) return result;
   Search search(slots, presentations, taken, cells_max);
   if (search.run(presentations.size())) result.slot_of = search.slot_of();
   result.complete = search.complete();

@@ -79,7 +79,7 @@ std::vector<Sitting> cut(const std::vector<Sitting>& sittings, std::int64_t leng
 // First in the order given, then with the most entangled first: both are fast and mostly enough. Where they are not, every way is tried.
 Timetable timetable(const std::vector<Sitting>& slots, const std::vector<Presentation>& presentations, const std::vector<Placed>& taken) {
   Timetable first = fill(slots, presentations, taken);
-  if (first.left_out.empty() || first.slots < presentations.size()) return first;
+  if (first.left_out.empty()) return first;
   Timetable second = fill(slots, most_entangled_first(presentations), taken);
   Timetable table = second.left_out.size() < first.left_out.size() ? std::move(second) : std::move(first);
   if (table.left_out.empty()) return table;
