@@ -8,7 +8,7 @@
 namespace jejak::workflows {
 
 // How far a search may go: cells of its table that it may change, so that it takes about as long whatever the size.
-inline constexpr std::size_t search_cells_max = 50'000'000;
+inline constexpr std::size_t search_cells_max = 20'000'000;
 
 struct SlotSearch {
   std::optional<std::vector<std::size_t>> slot_of;  // by presentation, an index into the slots; nothing where none was found
