@@ -104,10 +104,11 @@ void late_obstacle(World& world, const Entry& entry, const Register& entries, st
     if (world.now() <= closes_at(window, entry.competition)) return;  // open for everybody
     const auto admitted = entry.competition.admitted.find(late_key(window.name, entry.entrant.id));
     if (admitted == entry.competition.admitted.end() || admitted->second.closes < world.now()) continue;
-    const Timestamp since = std::max(closes_at(window, entry.competition), admitted->second.admitted_at);
+    const Timestamp closed = closes_at(window, entry.competition), since = admitted->second.admitted_at;
     const Register::Proposals* entered = entered_by(entries.per_entrant, entry.entrant.id);
     const auto late = entered == nullptr ? 0 : std::ranges::count_if(*entered, [&](const std::string& id) {
-      return entries.entered_at.at(id) > since && !was_withdrawn(world, id);
+      const Timestamp at = entries.entered_at.at(id);
+      return at > closed && at >= since && !was_withdrawn(world, id);
     });
     if (admitted->second.entries == 0 || late < admitted->second.entries) return;
     used_up = &window;

@@ -54,6 +54,7 @@ TEST(A_juror, is_not_assigned_into_two_rooms_at_the_same_time) {
   EXPECT_NE(text_of(object_of(no.details, "slot"), "room"), text_of(object_of(no.details, "other"), "room"));
   trial.assign({trial.first}, "presentation", trial.judge);
   trial.refuse("juror_in_two_rooms", "AssignJurors", secretariat(), in_contest, pair(trial.judge, {json::value(trial.second)}));
+  for (const std::string& id : {trial.first, trial.second}) trial.record(id, "presentation");
   trial.refuse("juror_in_two_rooms", "AssignByPlan", secretariat(), at_stage("presentation"),
                {{"per_proposal", 1}, {"panel", json::array{json::object{{"juror", trial.judge}}}}});
   trial.accept("MoveSlot", secretariat(), slot_of(trial.second, "presentation"), at("B", "2022-07-01T08:20:00+07:00", "2022-07-01T08:40:00+07:00"));

@@ -47,6 +47,7 @@ TEST(A_late_entry, is_for_one_proposal_unless_it_says_for_how_many) {
   const auto no = trial.refuse("late_entries_used", "EnterProposal", proposer(trial.entrant), in_contest, entry_of(trial, "Dua"));
   EXPECT_EQ(integer_of(no.details, "entries"), 1);
   EXPECT_EQ(text_of(no.details, "window"), "entry");
+  trial.at("2022-06-25T08:30:00+07:00");
   trial.accept("AdmitLateEntry", secretariat(), in_contest, admission(trial, R"({"closes":"2022-06-27T12:00:00+07:00","entries":2})"));
   trial.at("2022-06-25T09:00:00+07:00");
   for (const std::string_view title : {"Dua", "Tiga"}) trial.accept("EnterProposal", proposer(trial.entrant), in_contest, entry_of(trial, title));
