@@ -68,6 +68,7 @@ constexpr std::array table = {
     Permission{"Remind", organizing},
     Permission{"ScheduleSlots", organizing},
     Permission{"MoveSlot", organizing},
+    Permission{"CancelSlot", organizing},
     Permission{"RecordAttendance", organizing},
     Permission{"DeclareConflict", declaring},
     Permission{"AnswerInvitation", declaring},

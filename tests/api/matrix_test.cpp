@@ -39,6 +39,7 @@ const std::map<std::string_view, std::string_view> bodies = {
     {"DiscardNotification", R"({"reason":"r"})"},
     {"ScheduleSlots", R"({"minutes":20,"sittings":[{"room":"A","starts":"2022-07-01T08:00:00+07:00","ends":"2022-07-01T16:00:00+07:00"}]})"},
     {"MoveSlot", R"({"room":"A","starts":"2022-07-01T08:00:00+07:00","ends":"2022-07-01T16:00:00+07:00","reason":"r"})"},
+    {"CancelSlot", R"({"reason":"r"})"},
     {"RecordAttendance", R"({"attended":true})"},
     {"AssignByPlan", R"({"per_proposal":1,"panel":[{"juror":"*"}]})"},
     {"SubmitAssessment", R"({"outcome":"no_score"})"},

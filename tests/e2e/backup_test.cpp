@@ -81,7 +81,7 @@ TEST_F(Backup, takes_the_files_of_proposals_along_and_names_the_event_whose_file
   const auto server = program_.start_server({"--log", "off"});
   Walk walk(tools::wait_until_listening(*server, patience), made.out.substr(0, made.out.find('\n')));
   const std::string file = "/v1/proposals/" + walk.draft("Data Go") + "/attachments/keputusan.pdf";
-  const std::string pdf = "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n";
+  const std::string pdf = "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
   const std::string position = text_of(walk.proposer().good("PUT", file, pdf), "/position");
   EXPECT_EQ(walk.proposer().call("GET", file + "?after_position=" + position).body, pdf);
   server->signal(SIGTERM);

@@ -26,7 +26,7 @@ const std::set<std::string> event_types{
     "ProposalMigrated",    "InstanceMigrated",    "DeadlineExtended",   "DeadlineCancelled",
     "LotFixed",            "InvitationAnswered", "ConflictDeclared",
     "PlenaryChangeProposed", "PlenaryChangeSettled", "PriorAwardStruck",
-    "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
+    "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotCancelled", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
     "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved"};
 
 // The types that the sources under workflows/ ask for: `type == "ProposalEntered"` and the like.

@@ -4,9 +4,9 @@
 #include "workflows/commands.hpp"
 #include "workflows/competition/amendment.hpp"
 #include "workflows/competition/description.hpp"
+#include "workflows/competition/late_entry.hpp"
 #include "workflows/competition/rules.hpp"
 #include "workflows/competition/window.hpp"
-#include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
 #include "workflows/organizer/state.hpp"
 #include "workflows/refusal.hpp"
@@ -33,9 +33,11 @@ constexpr std::string_view extend_body = R"({
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
 
 constexpr std::string_view admit_body = R"({
-"type":"object","additionalProperties":false,"required":["entrant","window","closes","reason"],"properties":{
+"type":"object","additionalProperties":false,"required":["entrant","closes","reason"],"properties":{
  "entrant":{"type":"string","minLength":1,"maxLength":64},
  "window":{"type":"string","minLength":1,"maxLength":100},
+ "windows":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":100},"description":"in place of window: several at once"},
+ "entries":{"type":"integer","minimum":1,"maximum":1000,"description":"how many proposals, where a window governs ENTER; default 1"},
  "closes":{"type":"string","minLength":1,"maxLength":40,"format":"date-time"},
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
 
@@ -97,33 +99,6 @@ Decision extend_window(World& world, const Command& command) {
                   std::move(answer)};
 }
 
-// One entrant alone is let in late: for everybody else the window stays closed.
-Decision admit_late_entry(World& world, const Command& command) {
-  const auto competition = own_competition(world, command);
-  if (!competition) return competition.error();
-  const std::string_view name = text_of(command.body, "window");
-  const auto& rulebook = *rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
-  const auto window = std::ranges::find(rulebook.windows, name, &Window::name);
-  if (window == rulebook.windows.end()) return not_found("window", name);
-  const std::string_view id = text_of(command.body, "entrant");
-  const auto& entrant = world.read<Entrant>(stream_of("entrant", id));
-  if (entrant.id.empty() || !is_within(world, entrant.organizer, (*competition)->organizer))
-    return not_found("entrant", id);
-  const auto closes = parse_rfc3339(text_of(command.body, "closes"));
-  const Timestamp now_closes = closes_for(*window, **competition, id);
-  if (!closes || *closes <= now_closes)
-    return invalid("invalid_body", "/closes", 
-                   {"must be an RFC 3339 instant after " + format_rfc3339(now_closes),
-                    "harus berupa waktu RFC 3339 sesudah " + format_rfc3339(now_closes)});
-  json::object data{{"competition", (*competition)->id}, {"organizer", (*competition)->organizer},
-                    {"entrant", id},                     {"entrant_name", entrant.name},
-                    {"window", name},                    {"closes", format_rfc3339(*closes)},
-                    {"reason", text_of(command.body, "reason")}};
-  json::object answer{{"entrant", id}, {"window", name}, {"closes", data.at("closes")}};
-  return Accepted{{{stream_of("competition", (*competition)->id), "LateEntryAdmitted", std::move(data)}},
-                  std::move(answer)};
-}
-
 }  // namespace
 
 std::span<const CommandKind> competition_commands() {
@@ -138,7 +113,7 @@ std::span<const CommandKind> competition_commands() {
                   .body_schema = extend_body,
                   .decide = extend_window},
       CommandKind{.name = "AdmitLateEntry",
-                  .summary = "Lets a window close later for one entrant alone, with the reason.",
+                  .summary = "Lets windows close later for one entrant alone, with the reason.",
                   .body_schema = admit_body,
                   .decide = admit_late_entry},
       CommandKind{.name = "ProposeAmendment",

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workflows/character.hpp"
 #include "workflows/field.hpp"
 #include "workflows/form_schema.hpp"
 
@@ -30,14 +31,14 @@ void evolve(Competition& competition, const Event& event) {
     if (closes) competition.extended[std::string(text_of(data, "window"))] = *closes;
   } else if (event.type == "LateEntryAdmitted") {
     const auto closes = parse_rfc3339(text_of(data, "closes"));
-    if (closes) competition.admitted[late_key(text_of(data, "window"), text_of(data, "entrant"))] = *closes;
+    if (closes) competition.admitted[late_key(text_of(data, "window"), text_of(data, "entrant"))] = {*closes, event.time, integer_of(data, "entries")};
   }
 }
 
 namespace {
 
 void take_name(Register& state, const json::object& data, const std::string& proposal) {
-  state.titles[std::string(text_of(data, "title_key"))] = proposal;
+  state.titles[title_key(text_of(data, "title"))] = proposal;  // not as it was keyed then: old titles bar what looks like them now
   state.by_words[title_words(text_of(data, "title"))] = proposal;
   if (data.contains("local_organizer"))
     state.per_agency[agency_key(text_of(data, "local_organizer"), text_of(data, "group"))].push_back(proposal);
@@ -48,7 +49,7 @@ void give_up_name(Register& state, const json::object& data, const json::object&
     const auto found = names.find(key);
     if (found != names.end() && found->second == proposal) names.erase(found);
   };
-  release(state.titles, std::string(text_of(was, "title_key")));
+  release(state.titles, title_key(text_of(was, "title")));
   release(state.by_words, title_words(text_of(was, "title")));
   if (data.contains("local_organizer"))
     std::erase(state.per_agency[agency_key(text_of(data, "local_organizer"), text_of(was, "group"))], proposal);
@@ -64,6 +65,7 @@ void evolve(Register& state, const Event& event) {
     take_name(state, data, proposal);
   } else if (event.type == "ProposalRegistered") {
     state.proposals.push_back(proposal);
+    state.entered_at[proposal] = event.time;
     state.per_entrant[std::string(text_of(data, "entrant"))].push_back(proposal);
     take_name(state, data, proposal);
   }
@@ -103,28 +105,27 @@ void evolve(PinnedDefinition& pinned, const Event& event) {
 
 std::string title_key(std::string_view title) {
   std::string key;
-  for (const char c : title) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c >= 'A' && c <= 'Z') {
-      key.push_back(static_cast<char>(c - 'A' + 'a'));
-    } else if (byte >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      key.push_back(c);
-    }
-  }
+  for (std::string_view rest = title; !rest.empty();)
+    if (const char32_t c = folded(take_character(rest)); c != 0) append_character(key, c);
   return key.empty() ? std::string(title) : key;
 }
 
 std::string title_words(std::string_view title) {
   std::vector<std::string> words;
-  for (std::size_t begin = 0; begin < title.size();) {
-    const std::size_t end = std::min(title.find(' ', begin), title.size());
-    std::string word = title_key(title.substr(begin, end - begin));
+  std::string word;
+  const auto end_word = [&] {
     if (!word.empty()) words.push_back(std::move(word));
-    begin = end + 1;
+    word.clear();
+  };
+  while (!title.empty()) {
+    const char32_t c = take_character(title);
+    if (is_white_space(c)) end_word();
+    if (const char32_t plain = folded(c); plain != 0) append_character(word, plain);
   }
+  end_word();
   std::ranges::sort(words);
   std::string all;
-  for (const std::string& word : words) all += word + ' ';
+  for (const std::string& each : words) all += each + ' ';
   return all;
 }
 

@@ -15,7 +15,7 @@ Timestamp closes_for(const Window& window, const Competition& competition, std::
   const Timestamp closes = closes_at(window, competition);
   if (entrant.empty() || competition.admitted.empty()) return closes;
   const auto found = competition.admitted.find(late_key(window.name, entrant));
-  return found == competition.admitted.end() ? closes : std::max(closes, found->second);
+  return found == competition.admitted.end() ? closes : std::max(closes, found->second.closes);
 }
 
 std::optional<Rejection> refuse_closed(const Rulebook& rulebook, const Competition& competition, Timestamp now,

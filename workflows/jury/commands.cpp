@@ -12,6 +12,7 @@
 #include "workflows/jury/state.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/slot/engagement.hpp"
 
 namespace jejak::workflows {
 
@@ -124,6 +125,7 @@ Decision assign_jurors(World& world, const Command& command) {
     if (auto rejection = assigning.add(pair.get_object(), index++)) return *rejection;
   }
   auto events = assigning.take_events();
+  if (auto rejection = refuse_two_rooms(world, **competition, stage, events)) return *rejection;
   json::object answer{{"assigned", events.size()}, {"stage", stage}};
   if (auto lot = fix_lot(world, **competition, *rules)) events.push_back(*std::move(lot));
   return Accepted{std::move(events), std::move(answer)};

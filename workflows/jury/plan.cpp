@@ -12,6 +12,7 @@
 #include "workflows/proposal/standing.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/slot/engagement.hpp"
 
 namespace jejak::workflows {
 
@@ -158,6 +159,7 @@ Decision assign_by_plan(World& world, const Command& command) {
   for (std::size_t p = 0; p < plan.added.size(); ++p)
     for (const std::size_t j : plan.added[p])
       events.push_back(juror_assigned(*panel->competition, panel->stage, *panel->proposals[p], *panel->jurors[j]));
+  if (auto rejection = refuse_two_rooms(world, *panel->competition, panel->stage, events)) return *rejection;
   json::object answer{{"stage", panel->stage}, {"seed", panel->problem.seed}, {"assigned", events.size()}, {"loads", loads_of(*panel, plan)}};
   if (flag_of(command.body, "preview")) {
     answer["pairs"] = pairs_of(*panel, plan);

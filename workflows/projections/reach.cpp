@@ -49,6 +49,6 @@ void apply(const Event& event, Documents& documents) {
 
 }  // namespace
 
-Projection reach() { return {{"reach", 1, {field("organizer", "f"), field("competition", "f"), field("regions", "s")}}, apply}; }
+Projection reach() { return {{"reach", 2, {field("organizer", "f"), field("competition", "f"), field("regions", "s")}}, apply}; }
 
 }  // namespace jejak::workflows::views

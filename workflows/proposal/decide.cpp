@@ -30,7 +30,7 @@ json::object blocked_by(const Rejection& rejection) {
 }
 
 Examined examined(const Proposal& proposal, const Competition& competition, const Rulebook& rulebook) {
-  return {competition, rulebook, proposal.local_organizer, proposal.title, proposal.group, proposal.started_on};
+  return {competition, rulebook, proposal.local_organizer, proposal.title, proposal.group, proposal.started_on, proposal.entrant};
 }
 
 }  // namespace

@@ -39,6 +39,14 @@ bool CommandAgain::sent_by_program(std::string_view type) const {
   return !roles.empty() && std::ranges::all_of(roles, [](const json::value& role) { return role == json::value("system"); });
 }
 
+bool CommandAgain::governs_entry(std::string_view window) const {
+  for (const json::value& each : array_of(members_of(rules_.rulebook), "windows")) {
+    const json::array& governs = array_of(members_of(each), "governs");
+    if (text_of(members_of(each), "name") == window && std::ranges::find(governs, json::value("ENTER")) != governs.end()) return true;
+  }
+  return false;
+}
+
 bool CommandAgain::concerns(const StoredEvent& event) const {
   const std::string_view type = event.type;
   return type.starts_with("Organizer") || type.starts_with("Entrant") || type.starts_with("PriorAward") ||
@@ -78,7 +86,11 @@ std::optional<Command> CommandAgain::about_competition(const Event& event, const
   }
   const auto here = [&] { return std::map<std::string, std::string, std::less<>>{{"competition", competition_}}; };
   if (type == "WindowExtended") return make("ExtendWindow", here(), picked(data, {"window", "closes", "reason"}));
-  if (type == "LateEntryAdmitted") return make("AdmitLateEntry", here(), picked(data, {"entrant", "window", "closes", "reason"}));
+  if (type == "LateEntryAdmitted") {
+    json::object body = picked(data, {"entrant", "window", "closes", "reason", "entries"});
+    if (!body.contains("entries") && governs_entry(text_of(data, "window"))) body["entries"] = 1000;  // it meant any number
+    return make("AdmitLateEntry", here(), std::move(body));
+  }
   if (type == "PlenaryChangeProposed" || type == "PlenaryChangeSettled") {
     const bool settled = type == "PlenaryChangeSettled";
     std::map<std::string, std::string, std::less<>> path{{"competition", competition_}, {"stage", path_text(data, "stage")}};
