@@ -53,7 +53,7 @@ TEST(Aftermath, asks_why_a_replication_stopped_and_counts_regions) {
   Api api;
   const Town town(api);
   const std::string id = town.proposal("Data Go", "award");
-  const Seen asked = town.secretariat.post("/v1/innovations/" + id + "/replications", R"({"region":"Kab. Pemalang","organizer":"kota","agency":"Diskominfo"})");
+  const Seen asked = town.secretariat.post("/v1/innovations/" + id + "/replications", R"({"region":"Kab. Pemalang","organizer":"Bappeda Pemalang","agency":"Diskominfo"})");
   ASSERT_EQ(asked.status, 201U) << asked.body;
   const std::string progress = "/v1/replications/" + asked.at("/id") + "/progress";
   ASSERT_EQ(town.secretariat.post(progress, R"({"to":"agreed","adaptation":"Data desa"})").status, 200U);

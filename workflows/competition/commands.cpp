@@ -73,6 +73,7 @@ json::object opened(const Command& command, std::string_view id, const Rules& ru
                      {{"id", rulebook.definition},
                       {"version", rules.definition_version},
                       {"hash", rules.definition_hash}}},
+                    {"road", json::array(rules.road.begin(), rules.road.end())},
                     {"zone", rulebook.zone},
                     {"windows", windows_of(rulebook)},
                     {"stages", stages_of(rulebook)}};

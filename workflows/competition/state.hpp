@@ -13,7 +13,7 @@
 namespace jejak::workflows {
 
 // Stream `competition-<id>`: CompetitionOpened {id, organizer, title, year, rulebook {id, version, hash}, definition
-// {id, version, hash}, windows, categories, groups, stages, questions},
+// {id, version, hash}, windows, categories, groups, stages, questions, road?},
 // WindowExtended {competition, window, opens, closes, reason}, CompetitionMigrated (migration/state.hpp).
 struct Competition {
   std::string id;  // empty: there is none

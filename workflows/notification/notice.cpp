@@ -117,6 +117,12 @@ std::vector<Notice> requested(const Told& told) {
   return {std::move(notice)};
 }
 
+std::vector<Notice> origin_lost_above(const Told& told) {
+  return {told.about("award_revoked", "organizer", told.text("organizer"),
+                     {"What " + told.quoted("title") + " was promoted from is in the race no more (" + told.text("state") + "): " + told.text("reason"),
+                      "Proposal asal " + told.quoted("title") + " tidak lagi mengikuti kompetisi (" + told.text("state") + "): " + told.text("reason")})};
+}
+
 struct Teller {
   std::string_view type;
   std::vector<Notice> (*tell)(const Told&);
@@ -124,7 +130,8 @@ struct Teller {
 constexpr std::array tellers = {Teller{"ProposalEntered", entered},     Teller{"TransitionTaken", moved},         Teller{"StageDecided", decided},
                                 Teller{"AwardGranted", granted},        Teller{"AwardRevoked", revoked},          Teller{"WindowExtended", extended},
                                 Teller{"JurorRegistered", invited},     Teller{"JurorAssigned", assigned},        Teller{"CoachingNoteRecorded", coached},
-                                Teller{"SlotsScheduled", scheduled},    Teller{"SlotMoved", rescheduled},         Teller{"ReplicationRequested", requested}};
+                                Teller{"SlotsScheduled", scheduled},    Teller{"SlotMoved", rescheduled},         Teller{"ReplicationRequested", requested},
+                                Teller{"OriginLost", origin_lost_above}};
 
 }  // namespace
 

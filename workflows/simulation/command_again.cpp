@@ -121,7 +121,7 @@ std::optional<Command> CommandAgain::about_proposal(const Event& event, const js
   }
   if (type == "ProposalCorrected") {
     json::object body = picked(data, {"title", "category", "elements", "group", "started_on", "reason"});
-    body.try_emplace("reason", "-");  // the program is not the entrant
+    body.emplace("reason", "-");  // the program is not the entrant
     return make("CorrectProposal", {{"proposal", path_text(data, "id")}}, std::move(body));
   }
   if (type == "TransitionTaken") return transition(event, data);
@@ -148,6 +148,8 @@ std::optional<Command> CommandAgain::about_replication(const Event& event, const
     body["organizer"] = text_of(data, "by_organizer");
     return make("RequestReplication", {{"innovation", path_text(data, "innovation")}}, std::move(body));
   }
+  if (event.type == "WillingnessDeclared" && text_of(data, "competition") == competition_)
+    return make("DeclareWillingness", {{"innovation", path_text(data, "innovation")}}, picked(data, {"willing", "note"}));
   if (event.type != "ReplicationAdvanced" || !replications_.contains(id)) return std::nullopt;
   json::object body = picked(data, {"to", "adaptation", "note"});
   if (text_of(body, "to") == "abandoned" && !body.contains("note")) body["note"] = "-";  // of a log from before a reason was asked for
