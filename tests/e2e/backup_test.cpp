@@ -113,7 +113,7 @@ TEST_F(Backup, restored_tells_nobody_anything_until_it_takes_over) {
   const auto server = draft_on(second, {"--take-over"});
   Caller caller(tools::wait_until_listening(*server, patience), key);
   EXPECT_THAT(caller.call("GET", "/metrics").body, HasSubstr("jejak_held_back 0"));
-  EXPECT_FALSE(std::filesystem::exists(folder_.path() / "second-home" / "data" / "restored"));
+  EXPECT_FALSE(std::filesystem::exists(second.store_folder() / "restored"));
 }
 
 TEST_F(Backup, takes_the_files_of_proposals_along_and_names_the_event_whose_file_is_gone) {

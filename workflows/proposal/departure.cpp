@@ -49,7 +49,8 @@ void follow(Standing& standing, const json::object& step, Timestamp time) {
 }
 
 void complete(json::object& step, const Standing& standing, const std::function<bool(std::string_view)>& is_out) {
-  const std::string_view from = text_of(step, "from"), to = text_of(step, "to");
+  // Copies: a member that is added may move the others.
+  const std::string from(text_of(step, "from")), to(text_of(step, "to"));
   if (from.empty() || from == to) return;
   const std::string_view left = first_segment(from), entered = first_segment(to);
   if (left == "submission" && standing.since.microseconds != 0) step["since"] = format_rfc3339(standing.since);

@@ -19,7 +19,7 @@ Machine::Machine(World& world, const Proposal& proposal)
       proposal_(&proposal),
       rulebook_(rulebook_of(world, proposal.rulebook_hash).rulebook),
       standing_(proposal.standing),
-      now_(world.now()) {
+      step_at_(world.now()) {
   if (!proposal.id.empty() && !proposal.state.is_null()) {
     const auto& award = world.read<Award>(stream_of("award", proposal.id));
     award_granted_ = award.granted;
@@ -57,7 +57,7 @@ bool Machine::is_out(std::string_view stage) const {
 
 void Machine::note_move(json::object& recorded) {
   complete(recorded, standing_, [this](std::string_view stage) { return is_out(stage); });
-  follow(standing_, recorded, now_);
+  follow(standing_, recorded, step_at_);
 }
 
 void Machine::before_step() {

@@ -31,7 +31,7 @@ class Machine final : public InstanceMachine {
   const Proposal* proposal_;
   RulebookPtr rulebook_;
   Standing standing_;
-  Timestamp now_;
+  Timestamp step_at_;
   bool award_granted_ = false;
   bool award_revoked_ = false;
   bool was_granted_ = false;  // before the step

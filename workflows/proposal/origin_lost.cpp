@@ -7,7 +7,6 @@ namespace jejak::workflows {
 
 std::vector<NewEvent> origin_lost(World& world, const Proposal& origin, std::string_view state, std::string_view reason) {
   std::vector<NewEvent> events;
-  const std::string stream = stream_of("proposal", origin.id);
   for (const auto& [competition, copy_id] : world.read<Lineage>(stream_of("lineage", origin.id)).promoted) {
     const auto& copy = world.read<Proposal>(stream_of("proposal", copy_id));
     if (copy.id.empty()) continue;

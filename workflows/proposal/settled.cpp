@@ -20,7 +20,7 @@ std::string_view due_of(const Proposal& proposal) {
 std::optional<Rejection> refuse_unsettled(World& world, const Proposal& proposal) {
   const auto& award = world.read<Award>(stream_of("award", proposal.id));
   if (award.granted && !award.revoked) return std::nullopt;
-  const std::string state = dotted_path(proposal.state.at("value"));
+  const std::string state = dotted_path(members_of(proposal.state).at("value"));
   const std::string& granted_in = rulebook_of(world, proposal.rulebook_hash).rulebook->granted_in;
   if (award.revoked || first_segment(state) != first_segment(granted_in))
     return conflict("not_awarded", {"A proposal is promoted once its award is granted.", "Proposal diteruskan setelah penghargaannya ditetapkan."}, {{"state", state}});
