@@ -119,15 +119,15 @@ void wait(json::object& document, std::string_view state, Timestamp time, std::i
   json::object& stuck = inner_object(document, "stuck");
   if (by < 0 && !stuck.contains(state)) return;
   json::object& waiting = inner_object(stuck, state);
-  json::object& days = inner_object(waiting, "days");
-  const bool known = by > 0 || days.contains(since);
-  count_or_drop(days, known ? since : std::string(text_of(waiting, "oldest_since")), by);
   count(waiting, "count", by);
+  const bool known = by > 0 || object_of(waiting, "days").contains(since);
+  const std::string day(known ? std::string_view(since) : text_of(waiting, "oldest_since"));
+  count_or_drop(inner_object(waiting, "days"), day, by);
   if (waiting.at("count").get_int64() == 0) {
     stuck.erase(state);
     return;
   }
-  set_text(waiting, "oldest_since", oldest_of(days));
+  set_text(waiting, "oldest_since", oldest_of(object_of(waiting, "days")));
 }
 
 void move_waiting(const Event& event, const json::object& data, json::object& document) {
