@@ -77,6 +77,8 @@ constexpr std::array table = {
     Permission{"SettlePlenaryChange", organizing},
     Permission{"ProposeReopening", organizing},
     Permission{"SettleReopening", organizing},
+    Permission{"ProposeSupplement", organizing},
+    Permission{"SettleSupplement", organizing},
     Permission{"RequestReplication", entering},
     Permission{"AdvanceReplication", entering},
     Permission{"DeclareWillingness", entering},

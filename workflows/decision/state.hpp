@@ -13,7 +13,14 @@ namespace jejak::workflows {
 //   StageReopeningProposed {competition, organizer, stage, reason}
 //   StageReopeningRejected {competition, organizer, stage}
 //   StageReopened {competition, organizer, stage, reason, proposed_by, proposals [id]}: the proposals stand where they stood before the decision
+//   SupplementProposed {competition, organizer, stage, proposal, reason}, SupplementRejected {competition, organizer, stage, proposal}
+//   StageSupplemented {competition, organizer, stage, proposal, reason, proposed_by, result (as in the decision document)}
 struct StageDecision {
+  struct Supplement {
+    std::string proposal;  // empty: none is open
+    std::string reason;
+    std::string proposed_by;
+  };
   struct Reopening {
     std::string reason;
     std::string proposed_by;  // actors
@@ -22,6 +29,8 @@ struct StageDecision {
   bool decided = false;
   std::int64_t rounds = 0;             // how often it was decided
   std::vector<std::string> proposals;  // that the decision was about
+  std::vector<std::string> in_by_points;  // at the decision, not by the plenary or for the shortlist's composition: the last of them is the cut
+  Supplement supplement;
   std::optional<Reopening> reopening;  // open, or the last one that took effect
 };
 void evolve(StageDecision& decision, const Event& event);

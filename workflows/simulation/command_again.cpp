@@ -95,6 +95,13 @@ std::optional<Command> CommandAgain::about_competition(const Event& event, const
     command.caller.actor += "-" + event.actor;  // two people stay two
     return command;
   }
+  if (type == "SupplementProposed" || type == "SupplementRejected" || type == "StageSupplemented") {
+    const bool proposed = type == "SupplementProposed";
+    Command command = make(proposed ? "ProposeSupplement" : "SettleSupplement", {{"competition", competition_}, {"stage", path_text(data, "stage")}},
+                           proposed ? picked(data, {"proposal", "reason"}) : json::object{{"confirm", type == "StageSupplemented"}});
+    command.caller.actor += "-" + event.actor;  // two people stay two
+    return command;
+  }
   if (type == "StageDecided")
     return make("DecideStage", {{"competition", competition_}, {"stage", path_text(data, "stage")}}, picked(data, {"reason"}));
   return std::nullopt;
