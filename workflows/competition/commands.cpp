@@ -45,6 +45,7 @@ json::object opened(const Command& command, std::string_view id, const Rules& ru
   const Rulebook& rulebook = *rules.rulebook;
   json::object data = described(rulebook, {});
   data["id"] = id;
+  data["road"] = json::array(rules.road.begin(), rules.road.end());
   data["rulebook"] = named(rulebook, rules.rulebook_hash);
   data["definition"] = json::object{{"id", rulebook.definition}, {"version", rules.definition_version}, {"hash", rules.definition_hash}};
   for (const std::string_view key : {"organizer", "title", "year"}) copy_member(command.body, key, data);

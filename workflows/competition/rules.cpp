@@ -1,5 +1,6 @@
 #include "workflows/competition/rules.hpp"
 
+#include "workflows/competition/road.hpp"
 #include "workflows/field.hpp"
 #include "workflows/instance/form.hpp"
 #include "workflows/refusal.hpp"
@@ -57,7 +58,7 @@ Result<Rules, Rejection> choose_rules(const json::object& body) {
   faults = below("/rulebook_document", check_against(**rulebook, **compiled));
   if (!faults.empty()) return invalid("invalid_rulebook", faults);
   Rules rules{*rulebook, *definition, std::string(statechart::version_of(**compiled)), document_hash(*document),
-              document_hash(*definition)};
+              document_hash(*definition), road_of(**compiled, **rulebook)};
   return rules;
 }
 

@@ -11,6 +11,7 @@ struct Rules {
   std::string definition_version;
   std::string rulebook_hash;
   std::string definition_hash;
+  std::vector<std::string> road;  // of the definition, see road.hpp
 };
 
 // From the body of OpenCompetition: `rulebook` or `rulebook_document`, and `definition_document` or the shipped one.

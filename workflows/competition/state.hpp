@@ -15,7 +15,7 @@
 namespace jejak::workflows {
 
 // Stream `competition-<id>`: CompetitionOpened {id, organizer, title, year, rulebook {id, version, hash}, definition
-// {id, version, hash}, windows, categories, groups, stages, questions},
+// {id, version, hash}, windows, categories, groups, stages, questions, road?},
 // AmendmentProposed {competition, organizer, rulebook {id, version, hash}, changed [pointer], reason}, AmendmentRejected {competition,
 // organizer, reason, proposed_by}, RulebookAmended {competition, organizer, rulebook, was {id, version, hash}, changed, reason, proposed_by,
 // zone, windows, categories, groups, stages, questions} (amendment.hpp),

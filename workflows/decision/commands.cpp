@@ -2,11 +2,13 @@
 #include <array>
 
 #include "workflows/commands.hpp"
+#include "workflows/decision/candidate.hpp"
 #include "workflows/decision/document.hpp"
 #include "workflows/decision/lot.hpp"
 #include "workflows/decision/plenary.hpp"
 #include "workflows/decision/reopening.hpp"
 #include "workflows/decision/state.hpp"
+#include "workflows/decision/supplement.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
 #include "workflows/jury/state.hpp"
@@ -52,19 +54,6 @@ Traits traits_of(World& world, const Proposal& proposal) {
   if (const auto found = awards.find(title_key(proposal.title)); found != awards.end())
     for (const PriorAward& award : found->second) traits.prior_awards.push_back(award.award);
   return traits;
-}
-
-Candidate candidate_of(const Proposal& proposal, const Assessments& assessments) {
-  Candidate candidate{proposal.id, proposal.title, proposal.category, proposal.number, {}};
-  candidate.entrant = proposal.entrant;
-  for (const auto& [juror, sheet] : assessments.by_juror) {
-    if (sheet.outcome == SheetOutcome::scored) {
-      candidate.sheets.push_back({juror, sheet.scores});
-    } else {
-      candidate.set_aside.push_back({juror, sheet.outcome});
-    }
-  }
-  return candidate;
 }
 
 void find_lacking(World& world, const Proposal& proposal, const Candidate& candidate, Gathered& gathered) {
@@ -257,6 +246,15 @@ std::span<const CommandKind> decision_commands() {
                   .summary = "Confirms or rejects a reopening that another person proposed.",
                   .body_schema = settle_reopening_body,
                   .decide = settle_reopening},
+      CommandKind{.name = "ProposeSupplement",
+                  .summary = "Proposes to decide one proposal that came back into a decided stage; another person settles it.",
+                  .body_schema = propose_supplement_body,
+                  .creates = true,
+                  .decide = propose_supplement},
+      CommandKind{.name = "SettleSupplement",
+                  .summary = "Decides the proposed one against the recorded cut, or rejects that.",
+                  .body_schema = settle_supplement_body,
+                  .decide = settle_supplement},
   };
   return kinds;
 }

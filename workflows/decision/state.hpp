@@ -14,7 +14,14 @@ namespace jejak::workflows {
 //   StageReopeningProposed {competition, organizer, stage, reason}
 //   StageReopeningRejected {competition, organizer, stage}
 //   StageReopened {competition, organizer, stage, reason, proposed_by, proposals [id]}: the proposals stand where they stood before the decision
+//   SupplementProposed {competition, organizer, stage, proposal, reason}, SupplementRejected {competition, organizer, stage, proposal}
+//   StageSupplemented {competition, organizer, stage, proposal, reason, proposed_by, result (as in the decision document)}
 struct StageDecision {
+  struct Supplement {
+    std::string proposal;  // empty: none is open
+    std::string reason;
+    std::string proposed_by;
+  };
   struct Reopening {
     std::string reason;
     std::string proposed_by;  // actors
@@ -28,6 +35,8 @@ struct StageDecision {
     std::string hash;  // of the decision document
   };
   std::optional<Proposed> proposed;    // where four eyes are asked for; gone once it is decided
+  std::vector<std::string> in_by_points;  // at the decision, not by the plenary or for the shortlist's composition: the last of them is the cut
+  Supplement supplement;
   std::optional<Reopening> reopening;  // open, or the last one that took effect
 };
 void evolve(StageDecision& decision, const Event& event);

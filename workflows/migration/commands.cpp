@@ -1,6 +1,7 @@
 #include <array>
 
 #include "engine/statechart/migrate.hpp"
+#include "workflows/competition/road.hpp"
 #include "workflows/commands.hpp"
 #include "workflows/field.hpp"
 #include "workflows/instance/decide.hpp"
@@ -85,8 +86,9 @@ Decision move_competition(World& world, const MigrationOrder& order, std::string
   const auto ends = ends_of(world, order);
   if (!ends) return ends.error();
   if (auto rejection = refuse_unfit(rulebook_of(world, text_of(competition.rulebook, "hash")), *ends->to)) return *rejection;
+  const auto road = road_of(*ends->to->definition, *rulebook_of(world, text_of(competition.rulebook, "hash")).rulebook);
   json::object data{{"competition", competition.id}, {"organizer", competition.organizer}, {"migration", order.id},
-                    {"definition", order.to}, {"reason", order.reason}};
+                    {"definition", order.to}, {"reason", order.reason}, {"road", json::array(road.begin(), road.end())}};
   return Accepted{{{stream_of("competition", id), "CompetitionMigrated", std::move(data)}}, {{"moved", true}}};
 }
 

@@ -208,6 +208,16 @@ std::vector<Notice> advanced(const Told& told) {
                           {"A replication of " + named(proposal) + " " + std::string((*found)[1]) + ".", "Replikasi " + named(proposal) + " " + std::string((*found)[2]) + "."})};
 }
 
+// Where a winner came from an innovation that is in the race no more below, the organizer above is told.
+std::vector<Notice> origin_lost(const Told& told) {
+  const Proposal& proposal = told.proposal(text_of(told.data, "proposal"));
+  Notice notice = told.to_organizer("award_revoked", with_reason({"What " + told.quoted("title") + " was promoted from is in the race no more.",
+                                                                  "Usulan asal " + told.quoted("title") + " tidak lagi mengikuti kompetisi."},
+                                                                 text_of(told.data, "reason")));
+  notice.local_organizer = proposal.local_organizer;
+  return {std::move(notice)};
+}
+
 struct Teller {
   std::string_view type;
   std::vector<Notice> (*tell)(const Told&);
@@ -217,7 +227,7 @@ constexpr std::array tellers = {Teller{"ProposalEntered", entered},         Tell
                                 Teller{"LateEntryAdmitted", admitted},      Teller{"DeadlineExtended", deadline},   Teller{"DeadlineCancelled", deadline},
                                 Teller{"JurorRegistered", invited},         Teller{"JurorAssigned", assigned},      Teller{"CoachingNoteRecorded", coached},
                                 Teller{"SlotsScheduled", scheduled},        Teller{"SlotMoved", rescheduled},       Teller{"ProposalPromoted", promoted},
-                                Teller{"ReplicationRequested", requested},  Teller{"ReplicationAdvanced", advanced}};
+                                Teller{"ReplicationRequested", requested},  Teller{"ReplicationAdvanced", advanced},    Teller{"OriginLost", origin_lost}};
 
 }  // namespace
 

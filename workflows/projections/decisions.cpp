@@ -15,8 +15,20 @@ void reopen(const Event& event, const json::object& data, const std::string& key
   document["reopening"] = json::object{{"reason", text_of(data, "reason")}, {"proposed_by", event.actor}, {"proposed_at", format_rfc3339(event.time)}};
 }
 
+void supplement(const Event& event, const json::object& data, json::object& document) {
+  json::value& supplements = document["supplements"];
+  if (!supplements.is_array()) supplements.emplace_array();
+  json::object line{{"settled_by", event.actor}, {"decided_at", format_rfc3339(event.time)}};
+  for (const char* member : {"proposal", "reason", "proposed_by", "result"}) copy_member(data, member, line);
+  supplements.get_array().push_back(std::move(line));
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
+  if (type == "StageSupplemented") {
+    const auto& one = members_of(event.data);
+    return supplement(event, one, known_document(documents, joined(text_of(one, "competition"), text_of(one, "stage"))));
+  }
   const bool decided = type == "StageDecided";
   if (!decided && !type.starts_with("StageReopen")) return;
   const auto& data = members_of(event.data);

@@ -14,6 +14,8 @@ void grant(const Event& event, const json::object& data, Documents& documents) {
   set_time(document, "awarded_at", event.time);
   set_integer(document, "replications", 0);
   set_integer(document, "established", 0);
+  document["willing"] = true;  // not said means willing
+  document["willingness_note"] = nullptr;
 }
 
 void request(const json::object& data, Documents& documents) {
@@ -42,6 +44,12 @@ void apply(const Event& event, Documents& documents) {
   } else if (type == "AwardRevoked") {
     known_document(documents, text_of(data, "proposal"));
     documents.erase(text_of(data, "proposal"));
+  } else if (type == "WillingnessDeclared") {
+    if (documents.find(text_of(data, "innovation")) == nullptr) return;  // its award is revoked
+    json::object& document = documents.edit(text_of(data, "innovation"));
+    document["willing"] = flag_of(data, "willing");
+    document["willingness_note"] = nullptr;
+    if (data.contains("note")) set_text(document, "willingness_note", text_of(data, "note"));
   } else if (type == "ReplicationRequested") {
     request(data, documents);
   } else if (type == "ReplicationAdvanced") {
@@ -53,7 +61,7 @@ void apply(const Event& event, Documents& documents) {
 
 Projection gallery() {
   return {{"gallery",
-           1,
+           2,
            {field("category", "f"), field("organizer", "f"), field("year", "f"), field("competition", "f"),
             field("title", "sq"), field("awarded_at", "si")}},
           apply};

@@ -19,9 +19,22 @@ void take_back(const json::object& data, Documents& documents) {
 
 // One document for each proposal that a decision was about, so that nobody reads 3,500 results to see one. Written once; a decision that
 // is taken back takes its own with it.
+// Who was decided by itself afterwards: what holds for all stands with the decision.
+void add(const Event& event, const json::object& data, Documents& documents) {
+  const json::object& result = object_of(data, "result");
+  json::object& document = documents.edit(joined(text_of(data, "competition"), text_of(data, "stage"), text_of(data, "proposal")));
+  lay_out(document, {"competition", "decided_at", "decision", "entrant", "organizer", "proposal", "result", "stage"});
+  take(data, {"competition", "organizer", "proposal", "stage"}, document);
+  take(result, {"entrant"}, document);
+  set_time(document, "decided_at", event.time);
+  document["decision"] = json::object{{"supplement", {{"proposed_by", text_of(data, "proposed_by")}, {"reason", text_of(data, "reason")}}}};
+  document["result"] = result;
+}
+
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
+  if (type == "StageSupplemented") return add(event, data, documents);
   if (type == "StageReopened") return take_back(data, documents);
   if (type != "StageDecided") return;
   const json::object rules = rules_of(data);

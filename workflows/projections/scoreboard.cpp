@@ -67,6 +67,9 @@ void apply(const Event& event, Documents& documents) {
     decide(data, documents);
   } else if (type == "ProposalCorrected") {
     correct(data, documents);
+  } else if (type == "StageSupplemented") {
+    take(object_of(data, "result"), {"outcome", "rank", "reason"},
+         known_document(documents, joined(text_of(data, "competition"), text_of(data, "stage"), text_of(data, "proposal"))));
   } else if (type == "StageReopened") {
     take_back(data, documents);
   }

@@ -30,6 +30,7 @@ Projection instances();
 Projection instance_history();
 Projection workload();
 Projection participation();
+Projection participation_summary();
 Projection results();
 Projection drafts();
 Projection notifications();

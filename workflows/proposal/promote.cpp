@@ -8,6 +8,7 @@
 #include "workflows/proposal/lineage.hpp"
 #include "workflows/proposal/machine.hpp"
 #include "workflows/proposal/path.hpp"
+#include "workflows/proposal/settled.hpp"
 #include "workflows/refusal.hpp"
 
 namespace jejak::workflows {
@@ -148,6 +149,7 @@ Decision promote_proposal(World& world, const Command& command) {
   if (auto rejection = refuse_target(world, **proposal, target)) return *rejection;
   const auto right = right_to(world, **proposal, world.read<Organizer>(stream_of("organizer", target.organizer)).tier);
   if (!right) return right.error();
+  if (auto rejection = refuse_unsettled(world, **proposal)) return *rejection;
   const auto& rulebook = *rulebook_of(world, text_of(target.rulebook, "hash")).rulebook;
   const json::object body = entry_body(command, **proposal, rulebook);
   const Entry entry{target, rulebook, world.read<Entrant>(stream_of("entrant", (*proposal)->entrant)), body};

@@ -64,6 +64,8 @@ void evolve(Proposal& proposal, const Event& event) {
   } else if (event.type != "DeadlineExtended" && event.type != "DeadlineCancelled") {
     return;
   }
+  if (event.type == "ProposalEntered") proposal.standing.since = event.time;
+  else if (data.contains("from")) follow(proposal.standing, data, event.time);
   if (const json::value* state = data.if_contains("state")) proposal.state = *state;
 }
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "engine/core/event.hpp"
+#include "workflows/proposal/departure.hpp"
 
 namespace jejak::workflows {
 
@@ -17,6 +18,7 @@ namespace jejak::workflows {
 //   DeadlineExtended {competition, event, deadline {key, was, due}, reason, from, to, stage, state, timers}
 //   DeadlineCancelled, the same with deadline {key, was}
 //   ProposalReopened {competition, event, decided_stage, reason, from, to, stage, state, timers?}: back to where it stood before that decision
+// and what departure.hpp adds to a step: since?, failed?, left?;
 // where `state` is the machine's whole snapshot, `from` and `to` dotted paths, and `timers` {set [{key, due}], cleared
 // [key]} what changed among the pending timers.
 struct Proposal {
@@ -37,6 +39,7 @@ struct Proposal {
   std::string summary;  // the answer to the question "summary"
   std::map<std::string, std::int64_t, std::less<>> ranks;  // by stage, once it is decided
   std::string origin;   // the proposal that was promoted to become this one; empty: none
+  Standing standing;
   json::value state;    // the machine's snapshot
   // Where it stood before the last decision of a stage that moved it, and the stream version of that move.
   struct Before {

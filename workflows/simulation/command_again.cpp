@@ -107,6 +107,13 @@ std::optional<Command> CommandAgain::about_competition(const Event& event, const
     command.caller.actor += "-" + event.actor;  // two people stay two
     return command;
   }
+  if (type == "SupplementProposed" || type == "SupplementRejected" || type == "StageSupplemented") {
+    const bool proposed = type == "SupplementProposed";
+    Command command = make(proposed ? "ProposeSupplement" : "SettleSupplement", {{"competition", competition_}, {"stage", path_text(data, "stage")}},
+                           proposed ? picked(data, {"proposal", "reason"}) : json::object{{"confirm", type == "StageSupplemented"}});
+    command.caller.actor += "-" + event.actor;  // two people stay two
+    return command;
+  }
   if (type == "StageDecided")
     return make("DecideStage", {{"competition", competition_}, {"stage", path_text(data, "stage")}}, picked(data, {"reason"}));
   return std::nullopt;
@@ -160,6 +167,8 @@ std::optional<Command> CommandAgain::about_replication(const Event& event, const
     body["organizer"] = text_of(data, "by_organizer");
     return make("RequestReplication", {{"innovation", path_text(data, "innovation")}}, std::move(body));
   }
+  if (event.type == "WillingnessDeclared" && text_of(data, "competition") == competition_)
+    return make("DeclareWillingness", {{"innovation", path_text(data, "innovation")}}, picked(data, {"willing", "note"}));
   if (event.type != "ReplicationAdvanced" || !replications_.contains(id)) return std::nullopt;
   json::object body = picked(data, {"to", "adaptation", "note"});
   if (text_of(body, "to") == "abandoned" && !body.contains("note")) body["note"] = "-";  // of a log from before a reason was asked for

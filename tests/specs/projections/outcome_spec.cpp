@@ -44,7 +44,7 @@ TEST(Gallery_view, shows_each_awarded_innovation) {
       .then("gallery", "p",
             R"({"id":"p","title":"Data Go","summary":"Ringkas","category":"tik","organizer":"o",
       "competition":"c","entrant":"e","entrant_name":"Dinas","year":2022,"awarded_at":"2022-06-06T02:00:01.000000Z",
-      "replications":0,"established":0})");
+      "replications":0,"established":0,"willing":true,"willingness_note":null})");
 }
 
 TEST(Gallery_view, no_longer_shows_what_lost_its_award) {
@@ -68,7 +68,7 @@ TEST(Replications_view, shows_how_far_a_replication_has_come) {
   given({requested})
       .then("replications", "r",
             R"({"id":"r","innovation":"p","title":"Data Go","competition":"c","organizer":"o",
-      "by_organizer":"Kota Lain","region":"Jawa Timur","agency":"Dinas","note":null,"adaptation":null,"confirmed_at":null,"stopped_because":null,"status":"requested",
+      "by_organizer":"Kota Lain","region":"Jawa Timur","agency":"Dinas","note":null,"adaptation":null,"confirmed_at":null,"reported_by":null,"requested_by":null,"stopped_because":null,"status":"requested",
       "requested_at":"2022-06-06T02:00:01.000000Z","updated_at":"2022-06-06T02:00:01.000000Z"})");
   given(
       {requested, advanced("requested", "agreed", R"(,"note":"Disepakati")"), advanced("agreed", "running")})
