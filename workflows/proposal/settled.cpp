@@ -21,7 +21,7 @@ std::optional<Rejection> refuse_unsettled(World& world, const Proposal& proposal
   const auto& award = world.read<Award>(stream_of("award", proposal.id));
   if (award.granted && !award.revoked) return std::nullopt;
   const std::string state = dotted_path(members_of(proposal.state).at("value"));
-  const std::string& granted_in = rulebook_of(world, proposal.rulebook_hash).rulebook->granted_in;
+  const std::string& granted_in = rulebook_for(world, proposal).rulebook->granted_in;
   if (award.revoked || first_segment(state) != first_segment(granted_in))
     return conflict("not_awarded", {"A proposal is promoted once its award is granted.", "Proposal diteruskan setelah penghargaannya ditetapkan."}, {{"state", state}});
   json::object details{{"state", state}};
