@@ -34,6 +34,7 @@ const std::map<std::string_view, std::string_view> bodies = {
     {"AssignJurors", R"({"stage":"screening","pairs":[{"juror":"*","proposals":["@"]}]})"},
     {"ProposeReopening", R"({"reason":"r"})"},
     {"SettleReopening", R"({"confirm":true})"},
+    {"SignMinutes", R"({"hash":"0000000000000000000000000000000000000000000000000000000000000000"})"},
     {"Remind", R"({"to":"entrants"})"},
     {"RegisterWebhook", R"({"url":"https://contoh.go.id/","kinds":["reminder"],"secret":"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})"},
     {"DiscardNotification", R"({"reason":"r"})"},

@@ -6,6 +6,7 @@
 #include "workflows/decision/lot.hpp"
 #include "workflows/decision/plenary.hpp"
 #include "workflows/decision/reopening.hpp"
+#include "workflows/decision/signing.hpp"
 #include "workflows/decision/state.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
@@ -257,6 +258,11 @@ std::span<const CommandKind> decision_commands() {
                   .summary = "Confirms or rejects a reopening that another person proposed.",
                   .body_schema = settle_reopening_body,
                   .decide = settle_reopening},
+      CommandKind{.name = "SignMinutes",
+                  .summary = "Records that a juror or the secretariat signed the minutes of a decision.",
+                  .body_schema = sign_minutes_body,
+                  .creates = true,
+                  .decide = sign_minutes},
   };
   return kinds;
 }

@@ -12,16 +12,25 @@ namespace jejak::workflows {
 //   has `round` (2) and `reopened` {reason, proposed_by, settled_by}
 //   StageReopeningProposed {competition, organizer, stage, reason}
 //   StageReopeningRejected {competition, organizer, stage}
-//   StageReopened {competition, organizer, stage, reason, proposed_by, proposals [id]}: the proposals stand where they stood before the decision
+//   StageReopened {competition, organizer, stage, reason, proposed_by, proposals [id], signatures? [id]}: the proposals stand where they stood before the
+//   decision, and what was signed is void
+//   MinutesSigned {id, competition, organizer, stage, hash, as: juror | secretariat, signer, juror?}
 struct StageDecision {
   struct Reopening {
     std::string reason;
     std::string proposed_by;  // actors
     std::string settled_by;   // empty: it is open
   };
+  struct Signature {
+    std::string id;
+    std::string signer;  // juror-<id>, or the actor
+  };
   bool decided = false;
   std::int64_t rounds = 0;             // how often it was decided
   std::vector<std::string> proposals;  // that the decision was about
+  std::vector<std::string> jurors;     // whose sheets were in it, with scores or without
+  std::string hash;                    // SHA-256 of the canonical bytes of the data of StageDecided, in hexadecimal
+  std::vector<Signature> signatures;   // under its minutes
   std::optional<Reopening> reopening;  // open, or the last one that took effect
 };
 void evolve(StageDecision& decision, const Event& event);

@@ -44,5 +44,6 @@ Projection coaching_notes();
 Projection external_awards();
 Projection erasures();
 Projection mailings();
+Projection minutes_signatures();
 
 }  // namespace jejak::workflows::views
