@@ -98,6 +98,8 @@ void RulebookReader::read_categories() {
     const std::string pointer = "/categories/" + std::to_string(index++);
     Category category;
     category.key = unique_key(object, "key", pointer, taken);
+    category.title_id = text_of(object_of(object, "title"), "id");
+    category.title_en = text_of(object_of(object, "title"), "en");
     std::set<std::string> elements;
     std::size_t element = 0;
     for (const auto& item : array_of(object, "elements")) {

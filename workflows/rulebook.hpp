@@ -79,6 +79,7 @@ struct Category {
   std::string key;
   std::vector<std::string> elements;
   std::size_t elements_min = 0;
+  std::string title_id, title_en;  // as people read it in Indonesian and in English
 };
 
 // The rules of one edition of a competition. Its JSON form is documented by rulebook_schema() and in the README.

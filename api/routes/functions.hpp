@@ -11,8 +11,10 @@ void get_decision_csv(const Context& context, const Call& call);  // exports.cpp
 void get_decision_workbook(const Context& context, const Call& call);
 void export_competition(const Context& context, const Call& call);
 void export_view(const Context& context, const Call& call);
+void export_organizer(const Context& context, const Call& call);
 void get_certificate(const Context& context, const Call& call);  // papers.cpp
 void get_minutes(const Context& context, const Call& call);
+void get_submission_receipt(const Context& context, const Call& call);
 void verify_award(const Context& context, const Call& call);
 void verify_log(const Context& context, const Call& call);
 void get_decision_analysis(const Context& context, const Call& call);  // analysis.cpp

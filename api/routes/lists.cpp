@@ -7,6 +7,7 @@
 #include "api/routes/view_schema.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
+#include "workflows/search/stem.hpp"
 
 namespace jejak::routes {
 namespace {
@@ -30,6 +31,7 @@ std::string_view parent_view(std::string_view field) {
 // What a list hangs under: it must exist, and be the caller's business.
 std::optional<Response> check_parent(const Context& context, const ListRoute& route, const Call& call) {
   for (const ListRoute::Binding& bound : route.bound) {
+    if (bound.field == "stage") continue;  // of the competition that is bound as well
     const std::string key(call.request->parameter(bound.parameter));
     const std::string_view view = parent_view(bound.field);
     Sight parent = look_at(context, view, key, *call.caller);
@@ -63,7 +65,7 @@ Result<ViewQuery, Response> read_query(const ListRoute& route, const Call& call)
   }
   if (const ViewField* searched = searched_field(view)) {
     if (auto words = reader.text("q", 200))
-      query.search = ViewQuery::Filter{searched->name, *std::move(words)};
+      query.search = ViewQuery::Filter{searched->name, searched->made_for_search ? workflows::searched_text(*words) : *std::move(words)};
   }
   const auto sort = reader.choice("sort", sorted_fields(view));
   const auto order = reader.choice("order", {"asc", "desc"});
@@ -169,6 +171,7 @@ Built build_list(const ListRoute& route, const Context& context, const Call& cal
       return refused(problem_of(*failure));
     }
   }
+  for (std::string& document : page->documents) document = without_search_text(route.view, std::move(document));
   return page_of(context, std::move(page->documents), page->next_cursor, page->position, *call.caller);
 }
 
@@ -182,7 +185,8 @@ ViewSource source_of(const ListRoute& route) {
   const auto also = [&](std::string_view view) {
     if (std::find(source.reads.begin(), source.reads.end(), view) == source.reads.end()) source.reads.push_back(view);
   };
-  for (const auto& bound : route.bound) also(parent_view(bound.field));
+  for (const auto& bound : route.bound)
+    if (bound.field != "stage") also(parent_view(bound.field));
   if (route.view == "history") also("assignments");
   source.build = [route](const Context& context, const Call& call) {
     return build_list(route, context, call);

@@ -41,6 +41,8 @@ const std::vector<RouteEntry> table = {
    ListRoute{"external_awards", {{"organizer", "organizer"}}, "year", true}},
   {get, "/v1/organizers/{organizer}/index-inputs", "organizers.index_inputs", "What an innovation index asks of each agency: innovations, awards, replications, what stopped.",
    ListRoute{"index_inputs", {{"organizer", "organizer"}}, "name"}},
+  {get, "/v1/organizers/{organizer}/export.csv", "organizers.export", "One view of what is an organizer's as CSV: participation, index inputs, awards of others, replications.",
+   FunctionRoute{&export_organizer, decision_readers, {"view"}, "text/csv"}},
   {get, "/v1/organizers/{organizer}/feedback", "feedback.list", "What visitors said of the innovations that they were shown.",
    ListRoute{"feedback", {{"organizer", "organizer"}}}},
   {get, "/v1/entrants/{entrant}", "entrants.get", "Read one entrant.", DocumentRoute{"entrants", "{entrant}"}},
@@ -108,6 +110,8 @@ const std::vector<RouteEntry> table = {
    FunctionRoute{&get_revision_difference, proposal_readers, {"from"}, "RevisionDifference"}},
   {get, "/v1/proposals/{proposal}/results", "proposals.results", "How each decided stage judged a proposal: every sheet that counted, the score's way, the reason, and what would have had to differ.",
    ListRoute{"results", {{"proposal", "proposal"}}}},
+  {get, "/v1/proposals/{proposal}/receipt.pdf", "proposals.receipt", "A receipt of the last submission to print and keep: when it was, and the root of the log's tree with it.",
+   FunctionRoute{&get_submission_receipt, entrants_and_reviewers, {}, "application/pdf"}},
   {get, "/v1/proposals/{proposal}/checks", "proposals.checks", "The administrative tick-list, with what the program computes.",
    CommandRoute{"ListChecks"}},
   {post, "/v1/proposals/{proposal}/promotions", "proposals.promote", "Enter a winner in the competition of an organizer above, with its history linked.",
@@ -176,10 +180,14 @@ const std::vector<RouteEntry> table = {
    FunctionRoute{&get_decision, decision_readers, {"after_position", "proposal"}, "decisions"}},
   {get, "/v1/competitions/{competition}/stages/{stage}/decision.csv", "decisions.export", "What was decided as CSV: a line per proposal with its reason, or per score that counted.",
    FunctionRoute{&get_decision_csv, decision_readers, {"rows"}, "text/csv"}},
-  {get, "/v1/competitions/{competition}/stages/{stage}/decision.xlsx", "decisions.workbook", "What was decided as XLSX: a sheet of results with their reasons, a sheet of every score that counted.",
+  {get, "/v1/competitions/{competition}/stages/{stage}/decision.xlsx", "decisions.workbook", "What justifies a selection, as XLSX: the rules, results with reasons, every score, sheets set aside, ties, changes by the plenary, and the proof.",
    FunctionRoute{&get_decision_workbook, decision_readers, {}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}},
   {get, "/v1/competitions/{competition}/stages/{stage}/minutes.pdf", "decisions.minutes", "The minutes of a decision, to be signed, with the root of the log's tree in words and as a QR code.",
    FunctionRoute{&get_minutes, decision_readers, {}, "application/pdf"}},
+  {post, "/v1/competitions/{competition}/stages/{stage}/minutes/signatures", "decisions.minutes.sign", "Record that the minutes of a decision were signed, by a juror of the stage or the secretariat.",
+   CommandRoute{"SignMinutes", "/v1/competitions/{competition}/stages/{stage}/minutes/signatures", "decision-"}},
+  {get, "/v1/competitions/{competition}/stages/{stage}/minutes/signatures", "decisions.minutes.signatures", "Who signed the minutes of a stage, and which signatures a reopening voided.",
+   ListRoute{"minutes_signatures", {{"competition", "competition"}, {"stage", "stage"}}}},
   {get, "/v1/competitions/{competition}/export.xlsx", "competitions.workbook", "A competition as XLSX, a sheet for each view.",
    FunctionRoute{&export_competition, decision_readers, {}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}},
   {get, "/v1/competitions/{competition}/export.csv", "competitions.export", "One view of a competition as CSV.",
@@ -341,6 +349,8 @@ std::span<const Role> roles_of_audience(Audience audience) {
       return roles_of("Simulate");
     case attaching:
       return roles_of("AddAttachment");
+    case entrants_and_reviewers:
+      return roles_of("view:results");
   }
   return {};
 }

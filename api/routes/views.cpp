@@ -2,6 +2,7 @@
 
 #include "api/http/problem.hpp"
 #include "api/routes/answer.hpp"
+#include "api/routes/view_schema.hpp"
 #include "api/routes/visibility.hpp"
 #include "engine/core/json.hpp"
 #include "engine/runtime/seal.hpp"
@@ -66,6 +67,15 @@ std::string reveal(const Context& context, std::string_view bytes, const Caller&
   return canonical_json(*document);
 }
 
+std::string without_search_text(std::string_view view, std::string document) {
+  const ViewField* searched = searched_field(view_schema(view));
+  if (searched == nullptr || !searched->made_for_search) return document;
+  auto parsed = parse_own_json(document);
+  if (!parsed || !parsed->is_object()) return document;
+  parsed->get_object().erase(searched->name);
+  return canonical_json(*parsed);
+}
+
 ViewSource source_of(const DocumentRoute& route) {
   ViewSource source;
   source.views = source.reads = {route.view};
@@ -75,7 +85,7 @@ ViewSource source_of(const DocumentRoute& route) {
     Sight sight = look_at(context, route.view, fill_key(route.key, *call.request), *call.caller);
     if (sight.problem) return Built{*std::move(sight.problem)};
     bool opened = false;
-    std::string body = reveal(context, sight.bytes, *call.caller, opened);
+    std::string body = without_search_text(route.view, reveal(context, sight.bytes, *call.caller, opened));
     return Built{http::json_response(http::Status::ok, std::move(body)), sight.position, !opened};
   };
   return source;

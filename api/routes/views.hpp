@@ -28,6 +28,9 @@ Sight look_at(const Context& context, std::string_view view, std::string_view ke
 std::string reveal(const Context& context, std::string_view bytes, const workflows::Caller& caller,
                    bool& opened);
 
+// The document's bytes without what was made for searching alone.
+std::string without_search_text(std::string_view view, std::string document);
+
 // "{competition}/{stage}" filled with the request's path parameters.
 std::string fill_key(std::string_view pattern, const http::Request& request);
 

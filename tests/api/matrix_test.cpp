@@ -36,6 +36,7 @@ const std::map<std::string_view, std::string_view> bodies = {
     {"SettleReopening", R"({"confirm":true})"},
     {"ProposeSupplement", R"({"proposal":"@","reason":"r"})"},
     {"SettleSupplement", R"({"confirm":true})"},
+    {"SignMinutes", R"({"hash":"0000000000000000000000000000000000000000000000000000000000000000"})"},
     {"Remind", R"({"to":"entrants"})"},
     {"RegisterWebhook", R"({"url":"https://contoh.go.id/","kinds":["reminder"],"secret":"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})"},
     {"DiscardNotification", R"({"reason":"r"})"},

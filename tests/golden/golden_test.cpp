@@ -31,6 +31,9 @@ const std::set<std::string> event_types{
     "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
     "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved",
     "WillingnessDeclared", "AdopterListed", "OriginLost", "SupplementProposed", "SupplementRejected", "StageSupplemented"};
+    "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
+    "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved",
+    "MinutesSigned"};
 
 // The types that the sources under workflows/ ask for: `type == "ProposalEntered"` and the like.
 std::set<std::string> types_in_sources() {

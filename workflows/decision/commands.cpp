@@ -7,6 +7,7 @@
 #include "workflows/decision/lot.hpp"
 #include "workflows/decision/plenary.hpp"
 #include "workflows/decision/reopening.hpp"
+#include "workflows/decision/signing.hpp"
 #include "workflows/decision/state.hpp"
 #include "workflows/decision/supplement.hpp"
 #include "workflows/entrant/state.hpp"
@@ -255,6 +256,11 @@ std::span<const CommandKind> decision_commands() {
                   .summary = "Decides the proposed one against the recorded cut, or rejects that.",
                   .body_schema = settle_supplement_body,
                   .decide = settle_supplement},
+      CommandKind{.name = "SignMinutes",
+                  .summary = "Records that a juror or the secretariat signed the minutes of a decision.",
+                  .body_schema = sign_minutes_body,
+                  .creates = true,
+                  .decide = sign_minutes},
   };
   return kinds;
 }

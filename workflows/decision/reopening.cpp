@@ -84,6 +84,9 @@ Decision settle_reopening(World& world, const Command& command) {
   decided->data["reason"] = decision.reopening->reason;
   decided->data["proposed_by"] = decision.reopening->proposed_by;
   decided->data["proposals"] = json::array(decision.proposals.begin(), decision.proposals.end());
+  json::array voided;
+  for (const StageDecision::Signature& each : decision.signatures) voided.emplace_back(each.id);
+  if (!voided.empty()) decided->data["signatures"] = std::move(voided);
   Accepted accepted{{{decided->stream, "StageReopened", std::move(decided->data)}}, {{"stage", decided->stage}, {"status", "reopened"}}};
   for (const std::string& id : decision.proposals) {
     const auto& proposal = world.read<Proposal>(stream_of("proposal", id));

@@ -40,6 +40,7 @@ void apply(const Event& event, Documents& documents) {
         "reason", "method"},
        document);
   for (const char* member : {"lot", "plenary", "round", "reopened"}) copy_member(data, member, document);
+  set_text(document, "hash", document_hash(event.data));
   set_text(document, "actor", event.actor);
   set_time(document, "decided_at", event.time);
 }
@@ -47,7 +48,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection decisions() {
-  return {{"decisions", 3, {field("competition", "fk"), field("organizer", "f")}}, apply};
+  return {{"decisions", 4, {field("competition", "fk"), field("organizer", "f")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

@@ -1,9 +1,18 @@
 #include "workflows/projections/document.hpp"
 #include "workflows/projections/views.hpp"
+#include "workflows/search/stem.hpp"
 
 namespace jejak::workflows::views {
 
 namespace {
+
+// What an innovation is found by. Awards that were granted without the category's title are found by its key.
+std::string words_of(const json::object& data) {
+  std::string text;
+  for (const char* member : {"title", "summary", "entrant_name", "category"}) text.append(text_of(data, member)).append(" ");
+  for (const char* language : {"id", "en"}) text.append(text_of(object_of(data, "category_title"), language)).append(" ");
+  return searchable_text(text);
+}
 
 void grant(const Event& event, const json::object& data, Documents& documents) {
   const std::string_view proposal = text_of(data, "proposal");
@@ -11,6 +20,7 @@ void grant(const Event& event, const json::object& data, Documents& documents) {
   set_text(document, "id", proposal);
   take(data, {"title", "summary", "category", "organizer", "competition", "entrant", "entrant_name", "year"},
        document);
+  set_text(document, "words", words_of(data));
   set_time(document, "awarded_at", event.time);
   set_integer(document, "replications", 0);
   set_integer(document, "established", 0);
@@ -63,7 +73,7 @@ Projection gallery() {
   return {{"gallery",
            2,
            {field("category", "f"), field("organizer", "f"), field("year", "f"), field("competition", "f"),
-            field("title", "sq"), field("awarded_at", "si")}},
+            field("title", "s"), field("awarded_at", "si"), field("words", "w")}},
           apply};
 }
 

@@ -46,5 +46,6 @@ Projection external_awards();
 Projection erasures();
 Projection mailings();
 Projection announcements();
+Projection minutes_signatures();
 
 }  // namespace jejak::workflows::views

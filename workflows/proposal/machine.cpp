@@ -86,6 +86,8 @@ void Machine::after_step() {
     data["entrant_name"] = proposal_->entrant_name;
     data["title"] = proposal_->title;
     data["category"] = proposal_->category;
+    if (const Category* category = rulebook_->find_category(proposal_->category))
+      data["category_title"] = {{"id", category->title_id}, {"en", category->title_en}};
     data["year"] = proposal_->year;
     data["summary"] = proposal_->summary;
   } else {

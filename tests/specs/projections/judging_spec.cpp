@@ -63,7 +63,22 @@ TEST(Decisions_view, keeps_the_decision_with_who_made_it_and_when) {
           R"({"competition":"c","organizer":"o","stage":"screening","top":1,"quorum":1,"rule":{"tie":[],"then":"in"},
                 "in":1,"out":0,"method":null,"ties":[],"reason":"Pleno","results":[{"proposal":"p","title":"Data Go","number":1,
                 "category":"tik","rank":1,"score":"80","decimal":"80","sheets":[],"outcome":"in","reason":"within_top",
-                "reason_text":{"id":"a","en":"b"}}],"actor":"key-1","decided_at":"2022-06-06T02:00:01.000000Z"})");
+                "reason_text":{"id":"a","en":"b"}}],"actor":"key-1",
+                "hash":"7b9bc919cf6fda8a50244c9f68c345d0fab446be082528f5444403087ef65665","decided_at":"2022-06-06T02:00:01.000000Z"})");
+}
+
+TEST(Minutes_signatures_view, shows_who_signed_and_what_a_reopening_voided) {
+  const auto by = [](std::string_view id) {
+    return Past{"decision-c-screening", "MinutesSigned",
+                R"({"competition":"c","organizer":"o","stage":"screening","hash":"h","as":"juror","signer":"juror-j","juror":"j","id":")" + std::string(id) + "\"}"};
+  };
+  const Past reopened{"decision-c-screening", "StageReopened",
+                      R"({"competition":"c","organizer":"o","stage":"screening","reason":"r","proposed_by":"key-1","proposals":[],"signatures":["s1"]})"};
+  given({by("s1"), reopened, by("s2")})
+      .then("minutes_signatures", "c/s1",
+            R"({"id":"s1","competition":"c","organizer":"o","stage":"screening","hash":"h","as":"juror","juror":"j","actor":"key-1","position":1,
+                "signed_at":"2022-06-06T02:00:01.000000Z","voided_at":"2022-06-06T02:00:02.000000Z"})")
+      .then_shows("minutes_signatures", "c/s2", R"({"position":3,"voided_at":null})");
 }
 
 }  // namespace
