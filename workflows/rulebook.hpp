@@ -58,6 +58,7 @@ struct Stage {
   std::size_t quorum = 1;  // score sheets that each proposal must have
   std::map<std::string, std::size_t, std::less<>> composition;  // sheets that each proposal must have from jurors of an element
   bool plenary_may_change = false;  // in and out, by two people with a reason (decision/plenary.hpp)
+  bool plenary_may_exceed = false;  // its changes may leave more in than there are places, and break the shortlist's constraints
   std::vector<std::string> tie_criteria;  // lines, or criteria whose parts are lines
   Tie tie = Tie::in;
   DecisionPolicy policy;

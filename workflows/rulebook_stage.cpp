@@ -148,6 +148,7 @@ Stage StageReader::read() {
   for (const auto& [element, least] : object_of(object_of(document_, "jury"), "at_least"))
     stage_.composition[std::string(element)] = static_cast<std::size_t>(least.to_number<std::int64_t>());
   stage_.plenary_may_change = flag_of(document_, "plenary_may_change");
+  stage_.plenary_may_exceed = flag_of(document_, "plenary_may_exceed");
   read_tie();
   stage_.policy = read_decision_policy(document_, pointer_, faults_);
   return std::move(stage_);

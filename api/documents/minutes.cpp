@@ -59,22 +59,36 @@ void write_rules(const Minutes& minutes, Page& page) {
     page.write(line + ".", 9);
   }
   if (const json::object& lot = object_of(decision, "lot"); !lot.empty())
-    page.write("Undian: akar pohon catatan pada ukuran " + number(lot, "size") + ", " + std::string(text_of(lot, "root")) + ".", 9);
+    page.write(lot.contains("seed") ? "Undian: jejak peristiwa ke-" + number(lot, "position") + " dalam catatan, " + std::string(text_of(lot, "seed")) + "."
+                                    : "Undian: akar pohon catatan pada ukuran " + number(lot, "size") + ", " + std::string(text_of(lot, "root")) + ".",
+               9);
+}
+
+// What a reader of the minutes must know of a decision that did not wait.
+void write_early(const Minutes& minutes, Page& page) {
+  const json::object& early = object_of(minutes.decision, "early");
+  if (early.empty()) return;
+  const std::string sheets = number(early, "sheets_outstanding");
+  const bool open = workflows::flag_of(early, "window_open");
+  const std::string closes(text_of(early, "closes"));
+  page.write("Diputuskan lebih awal: " + sheets + " lembar penilaian belum masuk" + (open ? "; jadwal penilaian masih terbuka sampai " + closes : "") + ".", 10);
+  page.write("Decided early: " + sheets + " score sheets outstanding" + (open ? "; the window for sheets open until " + closes : "") + ".", 8, aside);
 }
 
 void write_results(const Minutes& minutes, Page& page, std::string_view outcome, const std::string& heading) {
   page.gap(8);
   page.write(heading, 11, bold);
-  page.row({{"Peringkat", 0.1}, {"Usulan", 0.42}, {"Nilai", 0.13}, {"Alasan", 0.35}}, 8, bold);
+  page.row({{"Peringkat", 0.1}, {"Tempat", 0.08}, {"Usulan", 0.37}, {"Nilai", 0.12}, {"Alasan", 0.33}}, 8, bold);
   bool any = false;
   for (const json::value& value : array_of(minutes.decision, "results")) {
     const json::object& result = members_of(value);
     if (text_of(result, "outcome") != outcome) continue;
     any = true;
     page.row({{number(result, "rank"), 0.1},
-              {std::string(text_of(result, "title")) + " (" + std::string(text_of(result, "category")) + ")", 0.42},
-              {std::string(text_of(result, "decimal")), 0.13},
-              {std::string(text_of(object_of(result, "reason_text"), "id")), 0.35}},
+              {result.contains("place") ? number(result, "place") : "-", 0.08},
+              {std::string(text_of(result, "title")) + " (" + std::string(text_of(result, "category")) + ")", 0.37},
+              {std::string(text_of(result, "decimal")), 0.12},
+              {std::string(text_of(object_of(result, "reason_text"), "id")), 0.33}},
              8);
   }
   if (!any) page.write("-", 9);
@@ -92,6 +106,19 @@ void write_plenary(const Minutes& minutes, Page& page) {
                    std::string(text_of(change, "settled_by")) + ".",
                8.5);
   }
+}
+
+void write_tie_settlement(const Minutes& minutes, Page& page) {
+  const json::object& settlement = object_of(minutes.decision, "tie_settlement");
+  if (settlement.empty()) return;
+  page.gap(8);
+  page.write("Penyelesaian seri / settlement of a tie", 11, bold);
+  std::string chosen;
+  for (const json::value& proposal : array_of(settlement, "in")) chosen += (chosen.empty() ? "" : ", ") + std::string(proposal.get_string());
+  page.write("Dari " + std::to_string(array_of(settlement, "tied").size()) + " usulan yang seri dipilih: " + chosen + ". Alasan: " +
+                 std::string(text_of(settlement, "reason")) + " Diusulkan " + std::string(text_of(settlement, "proposed_by")) + ", ditetapkan " +
+                 std::string(text_of(settlement, "settled_by")) + ".",
+             8.5);
 }
 
 void write_signatures(const Minutes& minutes, Page& page) {
@@ -122,10 +149,12 @@ std::string minutes_pdf(const Minutes& minutes) {
                  std::string(text_of(object_of(minutes.competition, "rulebook"), "hash")) + ").",
              10);
   write_rules(minutes, page);
+  write_early(minutes, page);
   if (const std::string_view reason = text_of(minutes.decision, "reason"); !reason.empty()) page.write("Catatan: " + std::string(reason), 10);
   write_results(minutes, page, "in", "Lolos / in");
   write_results(minutes, page, "out", "Tidak lolos / out");
   write_plenary(minutes, page);
+  write_tie_settlement(minutes, page);
   write_signatures(minutes, page);
   page.rule();
   const std::string position = std::to_string(minutes.seal.position);

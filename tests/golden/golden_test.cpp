@@ -25,7 +25,7 @@ const std::set<std::string> event_types{
     "InstanceAdvanced",    "AssignmentPlanned",  "MigrationOrdered",    "CompetitionMigrated",
     "ProposalMigrated",    "InstanceMigrated",    "DeadlineExtended",   "DeadlineCancelled",
     "LotFixed",            "InvitationAnswered", "ConflictDeclared",
-    "PlenaryChangeProposed", "PlenaryChangeSettled", "PriorAwardStruck",
+    "PlenaryChangeProposed", "PlenaryChangeSettled", "TieSettlementProposed", "TieSettlementRejected", "TieSettled", "PriorAwardStruck",
     "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
     "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved"};
 

@@ -62,6 +62,8 @@ void add_results(const json::object& decision, Documents& documents) {
     if (kept == nullptr) kept = &results.emplace_back(json::object()).get_object();
     set_text(*kept, "stage", stage);
     take(result, {"outcome", "rank", "score", "decimal", "reason"}, *kept);
+    kept->erase("place");
+    copy_member(result, "place", *kept);
   }
 }
 
@@ -152,7 +154,7 @@ void apply(const Event& event, Documents& documents) {
 
 Projection proposal_details() {
   return {
-      {"proposal_details", 2, {field("competition", "f"), field("organizer", "f"), field("entrant", "f")}},
+      {"proposal_details", 3, {field("competition", "f"), field("organizer", "f"), field("entrant", "f")}},
       apply};
 }
 
