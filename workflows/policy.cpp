@@ -79,6 +79,8 @@ constexpr std::array table = {
     Permission{"DecideStage", organizing},
     Permission{"ProposePlenaryChange", organizing},
     Permission{"SettlePlenaryChange", organizing},
+    Permission{"ProposeTieSettlement", organizing},
+    Permission{"SettleTie", organizing},
     Permission{"ProposeReopening", organizing},
     Permission{"SettleReopening", organizing},
     Permission{"ProposeSupplement", organizing},

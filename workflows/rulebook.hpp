@@ -64,6 +64,7 @@ struct Stage {
   bool plenary_may_change = false;  // in and out, by two people with a reason (decision/plenary.hpp)
   bool four_eyes = false;  // decided by two people (decision/four_eyes.hpp)
   Announce announce = Announce::nothing;
+  bool plenary_may_exceed = false;  // its changes may leave more in than there are places, and break the shortlist's constraints
   std::vector<std::string> tie_criteria;  // lines, or criteria whose parts are lines
   Tie tie = Tie::in;
   DecisionPolicy policy;

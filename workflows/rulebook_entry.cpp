@@ -99,6 +99,7 @@ class EntryReader {
   void read_promotion(const json::object& object, const std::string& pointer) {
     PromotionRule rule{std::string(text_of(object, "stage")), integer_of(object, "best"),
                        std::string(text_of(object, "tier")), texts(object, "passes_over")};
+    if (object.contains("tie")) rule.tie = text_of(object, "tie");
     if (rulebook_.find_stage(rule.stage) == nullptr)
       fault(pointer + "/stage", "there is no stage \"" + rule.stage + "\"", "tidak ada tahap \"" + rule.stage + "\"");
     policy_.promotions.push_back(std::move(rule));

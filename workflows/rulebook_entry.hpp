@@ -34,6 +34,7 @@ struct PromotionRule {
   std::int64_t best = 0;
   std::string tier;
   std::vector<std::string> passes_over;
+  std::string tie = "stop";  // those who share a place across the cut: "in", "out", or "stop" until two people name who goes (decision/tie.hpp)
 };
 
 // What a rulebook says of getting in and going on: its members `checks`, `quota.per_agency`, `promotions`, `merge_event`.

@@ -48,6 +48,7 @@ constexpr std::string_view schema = R"({
    "stage":{"type":"string","minLength":1,"maxLength":64},"title":{"type":"object"},"illustrative":{"type":"boolean"},
    "best":{"type":"integer","minimum":1,"maximum":100000},
    "tier":{"type":"string","enum":["unit","city","regency","province","nation"]},
+   "tie":{"type":"string","enum":["in","out","stop"],"description":"of those who share a place across the cut: all may go on, none, or those whom two people name (the default)"},
    "passes_over":{"type":"array","maxItems":20,"items":{"type":"string","minLength":1,"maxLength":200}}}}},
  "jury":{"type":"object","additionalProperties":false,"properties":{
   "bars_earlier_assessment":{"type":"boolean","description":"who judged a proposal at a tier below does not judge it again"}}},
@@ -94,6 +95,7 @@ constexpr std::string_view schema = R"({
    "four_eyes":{"type":"boolean","description":"one person proposes the decision, another one makes it"},
    "announce":{"type":"string","enum":["nothing","names","ranking","scores"],"description":"what everybody may read of the decision at once; default nothing"},
    "plenary_may_change":{"type":"boolean","description":"two people may bring in or take out against the ranking, with a reason"},
+   "plenary_may_exceed":{"type":"boolean","description":"such changes may leave more in than there are places, and break the shortlist's constraints"},
    "decision":@decision,
    "tie":{"type":"object","additionalProperties":false,"required":["criteria","then"],"properties":{
     "criteria":{"type":"array","maxItems":50,"items":{"type":"string"}},

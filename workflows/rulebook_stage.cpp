@@ -154,6 +154,7 @@ Stage StageReader::read() {
   stage_.four_eyes = flag_of(document_, "four_eyes");
   const auto announced = std::ranges::find(announce_names, text_of(document_, "announce"));
   if (announced != announce_names.end()) stage_.announce = static_cast<Announce>(announced - announce_names.begin());
+  stage_.plenary_may_exceed = flag_of(document_, "plenary_may_exceed");
   read_tie();
   stage_.policy = read_decision_policy(document_, pointer_, faults_);
   return std::move(stage_);

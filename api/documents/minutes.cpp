@@ -71,13 +71,29 @@ void write_rules(const DecidedStage& stage, Page& page) {
     if (rule.contains("at_most")) line += ", paling banyak " + number(rule, "at_most");
     page.write(line + ".", 9);
   }
+  if (const json::object& lot = object_of(decision, "lot"); !lot.empty())
+    page.write(lot.contains("seed") ? "Undian: jejak peristiwa ke-" + number(lot, "position") + " dalam catatan, " + std::string(text_of(lot, "seed")) + "."
+                                    : "Undian: akar pohon catatan pada ukuran " + number(lot, "size") + ", " + std::string(text_of(lot, "root")) + ".",
+               9);
   if (const std::string_view reason = text_of(decision, "reason"); !reason.empty()) page.write("Catatan: " + std::string(reason), 10);
+}
+
+// What a reader of the minutes must know of a decision that did not wait.
+void write_early(const DecidedStage& stage, Page& page) {
+  const json::object& early = object_of(stage.decision, "early");
+  if (early.empty()) return;
+  const std::string sheets = number(early, "sheets_outstanding");
+  const bool open = workflows::flag_of(early, "window_open");
+  const auto closes = parse_rfc3339(text_of(early, "closes"));
+  const std::string until = closes ? workflows::day_and_time(*closes, stage.zone) : std::string();
+  page.write("Diputuskan lebih awal: " + sheets + " lembar penilaian belum masuk" + (open ? "; jadwal penilaian masih terbuka sampai " + until : "") + ".", 10);
+  page.write("Decided early: " + sheets + " score sheets outstanding" + (open ? "; the window for sheets was still open" : "") + ".", 8, aside);
 }
 
 void write_results(const DecidedStage& stage, Page& page, std::string_view outcome, const std::string& heading) {
   page.gap(8);
   page.write(heading, 11, bold);
-  page.row({{"Peringkat", 0.13}, {"Inovasi, peserta, kategori", 0.4}, {"Nilai", 0.13}, {"Alasan", 0.34}}, 8, bold);
+  page.row({{"Peringkat", 0.12}, {"Tempat", 0.09}, {"Inovasi, peserta, kategori", 0.35}, {"Nilai", 0.12}, {"Alasan", 0.32}}, 8, bold);
   bool any = false;
   for (const json::value& value : array_of(stage.decision, "results")) {
     const json::object& result = members_of(value);
@@ -85,10 +101,11 @@ void write_results(const DecidedStage& stage, Page& page, std::string_view outco
     any = true;
     const std::string entrant = entrant_of(stage, text_of(result, "proposal"));
     const std::string_view why = text_of(object_of(object_of(result, "why"), "text"), "id");
-    page.row({{number(result, "rank"), 0.13},
-              {text(result, "title") + (entrant.empty() ? "" : ", " + entrant) + " (" + title_of_category(stage.competition, text_of(result, "category")) + ")", 0.4},
-              {with_comma(text_of(result, "decimal")), 0.13},
-              {text(object_of(result, "reason_text"), "id") + (why.empty() ? "" : " " + std::string(why)), 0.34}},
+    page.row({{number(result, "rank"), 0.12},
+              {result.contains("place") ? number(result, "place") : "-", 0.09},
+              {text(result, "title") + (entrant.empty() ? "" : ", " + entrant) + " (" + title_of_category(stage.competition, text_of(result, "category")) + ")", 0.35},
+              {with_comma(text_of(result, "decimal")), 0.12},
+              {text(object_of(result, "reason_text"), "id") + (why.empty() ? "" : " " + std::string(why)), 0.32}},
              8);
   }
   if (!any) page.write("-", 9);
@@ -155,6 +172,22 @@ void write_set_aside(const DecidedStage& stage, Page& page) {
   }
 }
 
+void write_tie_settlement(const DecidedStage& stage, Page& page) {
+  const json::object& settlement = object_of(stage.decision, "tie_settlement");
+  if (settlement.empty()) return;
+  page.gap(8);
+  page.write("Penyelesaian seri / settlement of a tie", 11, bold);
+  std::string chosen;
+  for (const json::value& value : array_of(stage.decision, "results")) {
+    const json::object& result = members_of(value);
+    const auto& in = array_of(settlement, "in");
+    if (std::ranges::find(in, json::value(text_of(result, "proposal"))) != in.end()) chosen += (chosen.empty() ? "" : ", ") + text(result, "title");
+  }
+  page.write("Dari " + std::to_string(array_of(settlement, "tied").size()) + " usulan yang seri dipilih: " + chosen + ". Alasan: " + text(settlement, "reason") +
+                 " Diusulkan " + text(settlement, "proposed_by") + ", ditetapkan " + text(settlement, "settled_by") + ".",
+             8.5);
+}
+
 void write_signatures(const DecidedStage& stage, Page& page) {
   page.gap(14);
   page.write("Tanda tangan / signatures", 11, bold);
@@ -179,10 +212,12 @@ std::string minutes_pdf(const DecidedStage& stage) {
   Page page("Berita Acara: " + title_of_stage(stage), decided);
   write_head(stage, page, decided);
   write_rules(stage, page);
+  write_early(stage, page);
   write_results(stage, page, "in", "Lolos / in");
   write_results(stage, page, "out", "Tidak lolos / out");
   write_ties(stage, page);
   write_plenary(stage, page);
+  write_tie_settlement(stage, page);
   write_set_aside(stage, page);
   write_signatures(stage, page);
   page.rule();

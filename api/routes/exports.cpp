@@ -38,7 +38,7 @@ std::string copy_of(const json::object& object, std::string_view key) { return s
 // One line per proposal: where it came, by which score, and why it is in or out.
 Table results_table(const json::object& decision) {
   Table table{"results",
-              {"rank", "number", "proposal", "title", "category", "outcome", "score", "score_exact", "raw", "sheets", "reason", "why_id", "why_en"},
+              {"rank", "number", "proposal", "title", "category", "outcome", "score", "score_exact", "raw", "sheets", "reason", "why_id", "why_en", "place"},
               {}};
   for (const json::value& each : array_of(decision, "results")) {
     const json::object& result = members_of(each);
@@ -47,7 +47,7 @@ Table results_table(const json::object& decision) {
     table.rows.push_back({number_of(result, "rank"), number_of(result, "number"), copy_of(result, "proposal"), copy_of(result, "title"),
                           copy_of(result, "category"), copy_of(result, "outcome"), copy_of(result, "decimal"), copy_of(result, "score"),
                           copy_of(object_of(result, "raw"), "decimal"), std::to_string(array_of(result, "sheets").size()), copy_of(result, "reason"),
-                          copy_of(text, "id"), copy_of(text, "en")});
+                          copy_of(text, "id"), copy_of(text, "en"), result.contains("place") ? number_of(result, "place") : std::string()});
   }
   return table;
 }

@@ -41,7 +41,7 @@ TEST(Exports, of_a_decision_justify_the_selection) {
   EXPECT_EQ(results.response.content_type, "text/csv; charset=utf-8");
   EXPECT_NE(results.header("Content-Disposition").find("results.csv"), std::string::npos);
   EXPECT_EQ(results.body.substr(0, results.body.find("\r\n")),
-            "rank,number,proposal,title,category,outcome,score,score_exact,raw,sheets,reason,why_id,why_en");
+            "rank,number,proposal,title,category,outcome,score,score_exact,raw,sheets,reason,why_id,why_en,place");
   EXPECT_NE(results.body.find("\r\n1,1," + id + R"(,"'=Layanan, ""cepat""",tik,in,)"), std::string::npos) << results.body;
   const Seen scores = town.secretariat.get(path + "?rows=scores");
   EXPECT_NE(scores.body.find("," + town.juror_id + ",novelty,80,"), std::string::npos) << scores.body;

@@ -32,6 +32,8 @@ const std::map<std::string_view, std::string_view> bodies = {
     {"DeclareConflict", R"({"proposal":"@","kind":"other","reason":"x"})"},
     {"AnswerInvitation", R"({"accept":true})"},
     {"AssignJurors", R"({"stage":"screening","pairs":[{"juror":"*","proposals":["@"]}]})"},
+    {"ProposeTieSettlement", R"({"in":["@"],"reason":"r"})"},
+    {"SettleTie", R"({"confirm":true})"},
     {"ProposeReopening", R"({"reason":"r"})"},
     {"SettleReopening", R"({"confirm":true})"},
     {"ProposeSupplement", R"({"proposal":"@","reason":"r"})"},

@@ -105,10 +105,11 @@ class Standing:
         self.raw, self.score = combine(policy, self.means), combine(policy, values)
         self.ties = [sum(mean_of(stage, s["scores"], c) for s in given["sheets"]) / len(given["sheets"]) for c in stage["tie"]["criteria"]]
         self.merit = (self.score, *self.ties)
-        self.inside, self.reason, self.why = False, "below_cut", {}
+        self.inside, self.reason, self.why, self.chosen = False, "below_cut", {}, None
 
 
-def stand(stage, decision):
+def stand(stage, decision, tied=(), chosen=()):
+    """In order of merit; of those who are level, whom people chose first, then by ticket."""
     policy, results = stage.get("decision", {}), decision["results"]
     values = [[None] * len(r["sheets"]) for r in results]
     benches = {}
@@ -121,25 +122,38 @@ def stand(stage, decision):
     standings = []
     for result, own in zip(results, values):
         ticket = ""
-        if stage["tie"]["then"] == "lot" and "lot" in decision:
-            words = ["jejak-lot", decision["lot"]["root"], decision["competition"], stage["name"], result["proposal"]]
+        if stage["tie"]["then"] == "lot" and "lot" in decision and not result.get("late"):
+            lot = decision["lot"]
+            drawn_by = ["jejak-lot", lot["root"]] if lot.get("scheme", 1) == 1 else ["jejak-lot-2", lot["seed"]]
+            words = [*drawn_by, decision["competition"], stage["name"], result["proposal"]]
             ticket = hashlib.sha256("\n".join(words).encode()).hexdigest()
         standings.append(Standing(stage, result, own, ticket))
-    standings.sort(key=lambda s: (s.ticket, s.given["number"], s.given["proposal"]))
+    for s in standings:
+        s.chosen = s.given["proposal"] in chosen if s.given["proposal"] in tied else None
+    standings.sort(key=lambda s: ({True: 0, None: 1, False: 2}[s.chosen], s.ticket, s.given["number"], s.given["proposal"]))
     standings.sort(key=lambda s: s.merit, reverse=True)
     for place, standing in enumerate(standings):
         standing.rank = 1 + sum(other.merit > standing.merit for other in standings)
     return standings
 
 
+def by_people(level, places):
+    return all(s.chosen is not None for s in level) and sum(s.chosen for s in level) == places
+
+
 def cut_plainly(stage, group, unsettled):
     places = stage["top"]["count"]
     across = len(group) > places and group[places - 1].rank == group[places].rank
+    level = [s for s in group if across and s.rank == group[places].rank]
+    better = sum(1 for s in group if level and s.rank < level[0].rank)
     for place, s in enumerate(group):
         if not across or s.rank != group[places].rank:
             if place < places:
                 s.inside, s.reason = True, "within_top"
-        elif s.ticket:
+        elif by_people(level, places - better):
+            s.inside = s.chosen
+            s.reason = "tie_settled_in" if s.inside else "tie_settled_out"
+        elif all(o.ticket for o in level):
             s.inside = place < places
             s.reason = "lot_in" if s.inside else "lot_out"
         else:
@@ -153,7 +167,7 @@ def cut_plainly(stage, group, unsettled):
 def cut_by_rules(stage, rules, group, unsettled):
     """False where no choice is valid."""
     places = stage["top"]["count"]
-    chosen = best_choice(rules, [s.given for s in group], places)
+    chosen, names = best_choice(rules, [s.given for s in group], places), {}
     for place, s in enumerate(group):
         s.inside = chosen is not None and place in chosen
         worse = chosen is not None and any(c > place for c in chosen)
@@ -162,11 +176,17 @@ def cut_by_rules(stage, rules, group, unsettled):
         else:
             s.reason = "passed_over" if worse else "below_cut"
     for s in group:
-        level = {o.inside for o in group if o.rank == s.rank}
-        if len(level) == 2 and not s.ticket:
+        level = [o for o in group if o.rank == s.rank]
+        if len({o.inside for o in level}) == 1:
+            continue
+        if all(o.chosen is not None and o.chosen == o.inside for o in level):
+            names[s] = {"within_top": "tie_settled_in", "below_cut": "tie_settled_out"}
+        elif all(o.ticket for o in level):
+            names[s] = {"within_top": "lot_in", "below_cut": "lot_out"}
+        else:
             unsettled.append(s.given["proposal"])
-        elif len(level) == 2:
-            s.reason = {"within_top": "lot_in", "below_cut": "lot_out"}.get(s.reason, s.reason)
+    for s, renamed in names.items():
+        s.reason = renamed.get(s.reason, s.reason)
     return chosen is not None
 
 
@@ -202,6 +222,10 @@ def result_document(stage, s):
     document = {k: s.given[k] for k in ("proposal", "title", "number", "category", "entrant", "set_aside") if k in s.given}
     document.update(outcome="in" if s.inside else "out", rank=s.rank, score=text(s.score), decimal=decimal(s.score),
                     reason=s.reason, why=why, raw={"fraction": text(s.raw), "decimal": decimal(s.raw)})
+    if s.inside:
+        document["place"] = s.place
+    if s.given.get("late"):
+        document["late"] = True
     document["sheets"] = [{"juror": g["juror"], "scores": g["scores"], "mean": decimal(m), "value": text(v)}
                           for g, m, v in zip(s.given["sheets"], s.means, s.values)]
     if s.ticket:
@@ -211,11 +235,19 @@ def result_document(stage, s):
     return document
 
 
-def decide(stage, decision):
-    """The decision document without its sentences, who is unsettled, and whether a shortlist exists."""
+def give_places(standings):
+    """Among those chosen; the lot parts those of one rank where all of them have a ticket."""
+    chosen = [s for s in standings if s.inside]
+    for s in chosen:
+        level = [o for o in chosen if o.rank == s.rank]
+        drawn = all(o.ticket for o in level)
+        s.place = 1 + sum(o.rank < s.rank for o in chosen) + (level.index(s) if drawn else 0)
+
+
+def choose(stage, decision, tied=(), picked=()):
     policy = stage.get("decision", {})
     rules, unsettled, possible = policy.get("shortlist", []), [], True
-    standings = stand(stage, decision)
+    standings = stand(stage, decision, tied, picked)
     per_category = stage["top"].get("per") == "category"
     for name in sorted({s.given["category"] for s in standings}) if per_category else [None]:
         group = [s for s in standings if name in (None, s.given["category"])]
@@ -229,6 +261,19 @@ def decide(stage, decision):
         else:
             cut_plainly(stage, passed, unsettled)
         explain(stage, rules, passed)
+    return standings, unsettled, possible
+
+
+def decide(stage, decision):
+    """The decision document without its sentences, who is unsettled, and whether a shortlist exists."""
+    policy, given = stage.get("decision", {}), decision.get("tie_settlement")
+    rules, settled = policy.get("shortlist", []), False
+    standings, unsettled, possible = choose(stage, decision)
+    if given and unsettled and set(given["tied"]) == set(unsettled):
+        again = choose(stage, decision, given["tied"], given["in"])
+        if not again[1]:
+            (standings, unsettled, possible), settled = again, True
+    give_places(standings)
     levels = {}
     for s in standings:
         levels.setdefault(s.score, []).append(s.given["proposal"])
@@ -244,4 +289,6 @@ def decide(stage, decision):
         "results": [result_document(stage, s) for s in standings]}
     if stage["tie"]["then"] == "lot" and "lot" in decision:
         document["lot"] = decision["lot"]
+    if settled:
+        document["tie_settlement"] = given
     return document, unsettled, possible, [s.given for s in standings if s.reason != "below_passing_grade"]

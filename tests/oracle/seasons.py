@@ -61,7 +61,19 @@ def season(rng):
         stage["top"]["per"] = "competition"
         stage["tie"]["then"] = rng.choice(["stop", "lot"])
     lines = [p["key"] for c in stage["criteria"] for p in c.get("parts", [c])]
-    return stage, {"competition": "kota-contoh", "lot": {"size": 7, "root": rng.randbytes(32).hex()}, "results": results(rng, lines, pool)}
+    lot = {"size": 7, "root": rng.randbytes(32).hex()}
+    given = {"competition": "kota-contoh", "lot": lot, "results": results(rng, lines, pool)}
+    if rng.random() < 0.5:
+        lot.update(scheme=2, position=8, seed=rng.randbytes(32).hex())
+        for result in given["results"]:
+            if rng.random() < 0.1:
+                result["late"] = True
+    return stage, given
+
+
+def settlement(rng, tied):
+    """What two people might say of those who are tied, whether it fits or not."""
+    return {"in": rng.sample(tied, rng.randint(0, len(tied))), "tied": tied if rng.random() < 0.9 else tied[1:], "reason": "r", "proposed_by": "a", "settled_by": "b"}
 
 
 def results(rng, lines, pool):

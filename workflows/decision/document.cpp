@@ -36,6 +36,10 @@ constexpr std::array reason_texts = {
     ReasonText{"brought_in", "Masuk karena ketentuan komposisi daftar.", "In because of the shortlist's constraints."},
     ReasonText{"passed_over", "Dilewati karena ketentuan komposisi daftar.",
                "Passed over because of the shortlist's constraints."},
+    ReasonText{"tie_settled_in", "Seri pada batas; dipilih oleh dua orang, dengan alasan yang tercatat.",
+               "Level at the cut; chosen by two people, whose reason is on record."},
+    ReasonText{"tie_settled_out", "Seri pada batas; tidak dipilih oleh dua orang, dengan alasan yang tercatat.",
+               "Level at the cut; not chosen by two people, whose reason is on record."},
 };
 
 const ReasonText& text_for(Reason reason) { return reason_texts[static_cast<std::size_t>(reason)]; }
@@ -96,6 +100,7 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked) {
   result["set_aside"] = set_aside_of(*ranked.candidate);
   result["why"] = why_of(ranked);
   if (!ranked.candidate->ticket.empty()) result["ticket"] = ranked.candidate->ticket;
+  if (ranked.candidate->late) result["late"] = true;
   if (!stage.policy.shortlist.empty()) result["traits"] = traits_document(ranked.candidate->traits);
   result["raw"] = json::object{{"fraction", fraction_text(ranked.raw)}, {"decimal", rounded_text(ranked.raw)}};
   return result;
@@ -104,12 +109,14 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked) {
 }  // namespace
 
 json::object result_of(const Stage& stage, const Ranked& ranked) {
-  return {{"stage", stage.name},
-          {"outcome", ranked.in ? "in" : "out"},
-          {"rank", ranked.rank},
-          {"score", fraction_text(ranked.score)},
-          {"decimal", rounded_text(ranked.score)},
-          {"reason", text_for(ranked.reason).code}};
+  json::object result{{"stage", stage.name},
+                      {"outcome", ranked.in ? "in" : "out"},
+                      {"rank", ranked.rank},
+                      {"score", fraction_text(ranked.score)},
+                      {"decimal", rounded_text(ranked.score)},
+                      {"reason", text_for(ranked.reason).code}};
+  if (ranked.place > 0) result["place"] = ranked.place;
+  return result;
 }
 
 json::object decision_document(const Competition& competition, const Stage& stage, const Ranking& ranking) {

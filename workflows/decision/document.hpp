@@ -7,7 +7,7 @@ namespace jejak::workflows {
 // The decision document of workflows/README.md.
 json::object decision_document(const Competition& competition, const Stage& stage, const Ranking& ranking);
 
-// What one proposal is told of it: {"stage","outcome","rank","score","decimal","reason"}.
+// What one proposal is told of it: {"stage","outcome","rank","score","decimal","reason","place"? (of those chosen)}.
 json::object result_of(const Stage& stage, const Ranked& ranked);
 
 }  // namespace jejak::workflows

@@ -33,6 +33,9 @@ struct Traits {
   std::vector<std::string> prior_awards;
 };
 
+// What two people decided of one of those who are level across the cut (tie.hpp); in this order.
+enum class Settled { in, open, out };
+
 struct Candidate {
   std::string proposal;
   std::string title;
@@ -43,6 +46,8 @@ struct Candidate {
   Traits traits{};
   std::string entrant{};
   std::string ticket{};  // of the stage's lot, the least is drawn first; empty where there is none
+  bool late = false;     // entered when the lot was fixed already, so it has no ticket
+  Settled settled = Settled::open;
 };
 
 enum class Reason {
@@ -57,7 +62,9 @@ enum class Reason {
   plenary_in,  // by the plenary, against the ranking
   plenary_out,
   brought_in,  // below the places of the pure ranking, in because of the shortlist's constraints
-  passed_over  // out because of them while one of less merit is in
+  passed_over,  // out because of them while one of less merit is in
+  tie_settled_in,  // level with others at the cut, and chosen by two people
+  tie_settled_out
 };
 
 // What would have had to differ. Of those in: how much could have been lost; of those out: how much is missing.
@@ -78,14 +85,31 @@ struct Ranked {
   bool in = false;
   Reason reason = Reason::below_cut;
   Why why{};
+  std::size_t place = 0;  // among those chosen, from 1 (place.hpp); 0: not chosen
+};
+
+// Those who are level across the cut and whom nothing tells apart, and how many of them there is room for.
+struct OpenTie {
+  std::vector<std::string> proposals;
+  std::size_t places = 0;
+};
+
+// What the plenary's changes break that held without them.
+struct Breach {
+  std::vector<std::string> constraints;
+  std::size_t in = 0;  // of the group with too many, of which there may be `top`
+  std::size_t top = 0;
 };
 
 struct Ranking {
   std::vector<Ranked> results;                   // in order of rank, then of number
   std::vector<std::vector<std::string>> ties;    // the groups of proposals of one score, whether resolved or not
-  std::vector<std::string> unsettled;            // tied across the cut where the rulebook says to stop
+  std::vector<std::string> unsettled;            // tied across the cut where nothing says who goes through: those of open_ties
   std::vector<std::string> conflicting{};        // shortlist constraints that cannot hold together: nobody is in
   bool undecided = false;                        // the search for a shortlist was given up: nobody is in
+  std::vector<OpenTie> open_ties{};
+  bool tie_settled = false;                      // by two people (judge.hpp)
+  std::optional<Breach> breach{};                // likewise
 };
 
 // Exact, and independent of the order of candidates and sheets.

@@ -11,6 +11,7 @@
 #include "workflows/proposal/path.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/two_people.hpp"
 
 namespace jejak::workflows {
 
@@ -149,8 +150,7 @@ Decision settle_supplement(World& world, const Command& command) {
   if (!decided) return decided.error();
   const StageDecision& decision = *decided->decision;
   if (!is_open(decision)) return not_found("supplementary decision", decided->stage->name);
-  if (decision.supplement.proposed_by == command.caller.actor)
-    return conflict("same_person", {"Whoever proposed it does not settle it: it takes two people.", "Pengusul tidak mengesahkannya sendiri: perlu dua orang."});
+  if (auto same = refuse_same_person(world, command.caller, decision.supplement.proposed_by)) return *same;
   const auto& proposal = world.read<Proposal>(stream_of("proposal", decision.supplement.proposal));
   if (!flag_of(command.body, "confirm"))
     return Accepted{{{decided->stream, "SupplementRejected", decided->facts(proposal.id)}},

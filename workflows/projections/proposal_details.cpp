@@ -62,6 +62,8 @@ void add_results(const json::object& decision, Documents& documents) {
     if (kept == nullptr) kept = &results.emplace_back(json::object()).get_object();
     set_text(*kept, "stage", stage);
     take(result, {"outcome", "rank", "score", "decimal", "reason"}, *kept);
+    kept->erase("place");
+    copy_member(result, "place", *kept);
   }
 }
 

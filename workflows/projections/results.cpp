@@ -8,7 +8,7 @@ namespace {
 // What holds for all that were decided together, as far as one of them needs it to be understood.
 json::object rules_of(const json::object& data) {
   json::object rules;
-  for (const char* member : {"in", "lot", "method", "out", "quorum", "rule", "top"}) copy_member(data, member, rules);
+  for (const char* member : {"early", "in", "lot", "method", "out", "quorum", "rule", "top"}) copy_member(data, member, rules);
   return rules;
 }
 
@@ -58,7 +58,7 @@ void apply(const Event& event, Documents& documents) {
 
 Projection results() {
   return {{"results",
-           1,
+           2,
            {field("competition", "fk"), field("organizer", "f"), field("entrant", "f"), field("proposal", "fi"), field("stage", "f")}},
           apply};
 }

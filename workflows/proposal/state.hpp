@@ -23,6 +23,7 @@ namespace jejak::workflows {
 // [key]} what changed among the pending timers.
 struct Proposal {
   std::string id;  // empty: there is none
+  Position entered_at = 0;
   std::string competition;
   std::string organizer;        // holds the competition
   std::string local_organizer;  // the entrant's own; the same in a competition of one tier
@@ -38,6 +39,7 @@ struct Proposal {
   std::string definition_hash;
   std::string summary;  // the answer to the question "summary"
   std::map<std::string, std::int64_t, std::less<>> ranks;  // by stage, once it is decided
+  std::map<std::string, std::int64_t, std::less<>> places;  // of the stages that chose it: among those chosen; its rank where none was recorded
   std::string origin;   // the proposal that was promoted to become this one; empty: none
   Standing standing;
   json::value state;    // the machine's snapshot

@@ -100,6 +100,14 @@ std::optional<Command> CommandAgain::about_competition(const Event& event, const
     command.caller.actor += "-" + event.actor;  // two people stay two
     return command;
   }
+  if (type == "TieSettlementProposed" || type == "TieSettlementRejected" || type == "TieSettled") {
+    const bool proposed = type == "TieSettlementProposed";
+    json::object body = proposed ? picked(data, {"tier", "in", "reason"}) : picked(data, {"tier"});
+    if (!proposed) body["confirm"] = type == "TieSettled";
+    Command command = make(proposed ? "ProposeTieSettlement" : "SettleTie", {{"competition", competition_}, {"stage", path_text(data, "stage")}}, std::move(body));
+    command.caller.actor += "-" + event.actor;  // two people stay two
+    return command;
+  }
   if (type == "StageReopeningProposed" || type == "StageReopeningRejected" || type == "StageReopened") {
     const bool proposed = type == "StageReopeningProposed";
     Command command = make(proposed ? "ProposeReopening" : "SettleReopening", {{"competition", competition_}, {"stage", path_text(data, "stage")}},

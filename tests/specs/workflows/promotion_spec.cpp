@@ -142,7 +142,7 @@ TEST(Promotion, is_for_the_best_and_the_next_follows_one_who_fell_out) {
   open_tiers(trial);
   const auto ids = awarded(trial, {"Satu", "Dua", "Tiga"});
   const auto no = trial.refuse("not_promotable", "PromoteProposal", secretariat(), {{"proposal", ids[2]}}, to_province());
-  EXPECT_EQ(text(no.details.at("rules")), R"([{"best":2,"rank":3,"stage":"screening","tier":"province"}])");
+  EXPECT_EQ(text(no.details.at("rules")), R"([{"best":2,"outcome":"in","place":3,"rank":3,"stage":"screening","tier":"province"}])");
   trial.send(ids[1], secretariat(), "DISQUALIFY", R"({"reason":"Data palsu."})");
   trial.refuse("not_promotable", "PromoteProposal", secretariat(), {{"proposal", ids[1]}}, to_province());
   trial.accept("PromoteProposal", secretariat(), {{"proposal", ids[2]}}, to_province());
