@@ -202,7 +202,7 @@ def result_document(stage, s):
     document = {k: s.given[k] for k in ("proposal", "title", "number", "category", "entrant", "set_aside") if k in s.given}
     document.update(outcome="in" if s.inside else "out", rank=s.rank, score=text(s.score), decimal=decimal(s.score),
                     reason=s.reason, why=why, raw={"fraction": text(s.raw), "decimal": decimal(s.raw)})
-    document["sheets"] = [{"juror": g["juror"], "scores": g["scores"], "mean": decimal(m), "value": text(v)}
+    document["sheets"] = [{"juror": g["juror"], "scores": g["scores"], "mean": decimal(m), "value": text(v)} | {k: g[k] for k in ("actor",) if k in g}
                           for g, m, v in zip(s.given["sheets"], s.means, s.values)]
     if s.ticket:
         document["ticket"] = s.ticket

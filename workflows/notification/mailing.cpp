@@ -12,7 +12,8 @@ const std::string_view register_mailing_body = R"({
 "type":"object","additionalProperties":false,"required":["organizer","kinds"],"properties":{
  "organizer":{"type":"string","minLength":1,"maxLength":64,"description":"whose entrants, jurors and office are written to"},
  "kinds":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","enum":["proposal_entered","proposal_moved","stage_decided","award_granted",
-  "award_revoked","window_extended","juror_invited","juror_assigned","coaching_note","slot_scheduled","replication_requested","reminder"]}},
+  "award_revoked","window_extended","juror_invited","juror_assigned","coaching_note","slot_scheduled","replication_requested","reminder",
+  "juror_key_issued","sheet_returned"]}},
  "office":{"type":"string","minLength":3,"maxLength":200,"format":"email","description":"where the organizer itself is written to"},
  "label":{"type":"string","minLength":1,"maxLength":200}}})";
 

@@ -4,6 +4,7 @@
 
 #include "workflows/competition/state.hpp"
 #include "workflows/field.hpp"
+#include "workflows/jury/state.hpp"
 #include "workflows/proposal/state.hpp"
 
 namespace jejak::workflows {
@@ -83,6 +84,24 @@ std::vector<Notice> assigned(const Told& told) {
                       told.quoted("title") + " menjadi bagian Anda untuk dinilai pada tahap " + told.text("stage") + "."})};
 }
 
+// Somebody can now judge in the juror's name: they hear of it, so that a key that never came is noticed.
+std::vector<Notice> key_issued(const Told& told) {
+  const std::string id = told.text("juror");
+  if (id.empty()) return {};
+  Notice notice = told.about("juror_key_issued", "juror", id,
+                             {"A key that judges in your name was issued. If you did not get it, tell the organizer at once.",
+                              "Kunci untuk menilai atas nama Anda telah diterbitkan. Jika Anda tidak menerimanya, segera beri tahu penyelenggara."});
+  notice.competition = told.world.read<Juror>(stream_of("juror", id)).competition;
+  return {std::move(notice)};
+}
+
+std::vector<Notice> returned(const Told& told) {
+  const auto& proposal = told.world.read<Proposal>(stream_of("proposal", told.text("proposal")));
+  return {told.about("sheet_returned", "juror", told.text("juror"),
+                     {"Your sheet of \"" + proposal.title + "\" at the stage " + told.text("stage") + " was returned to you: " + told.text("reason"),
+                      "Lembar penilaian Anda untuk \"" + proposal.title + "\" pada tahap " + told.text("stage") + " dikembalikan: " + told.text("reason")})};
+}
+
 std::vector<Notice> coached(const Told& told) {
   return {told.about("coaching_note", "entrant", told.text("entrant"), {told.text("note"), told.text("note")})};
 }
@@ -124,7 +143,8 @@ struct Teller {
 constexpr std::array tellers = {Teller{"ProposalEntered", entered},     Teller{"TransitionTaken", moved},         Teller{"StageDecided", decided},
                                 Teller{"AwardGranted", granted},        Teller{"AwardRevoked", revoked},          Teller{"WindowExtended", extended},
                                 Teller{"JurorRegistered", invited},     Teller{"JurorAssigned", assigned},        Teller{"CoachingNoteRecorded", coached},
-                                Teller{"SlotsScheduled", scheduled},    Teller{"SlotMoved", rescheduled},         Teller{"ReplicationRequested", requested}};
+                                Teller{"SlotsScheduled", scheduled},    Teller{"SlotMoved", rescheduled},         Teller{"ReplicationRequested", requested},
+                                Teller{"KeyIssued", key_issued},        Teller{"AssessmentReturned", returned}};
 
 }  // namespace
 

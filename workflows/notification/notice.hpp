@@ -11,9 +11,10 @@
 namespace jejak::workflows {
 
 // What a webhook may ask for.
-inline constexpr std::array<std::string_view, 12> notice_kinds = {
+inline constexpr std::array<std::string_view, 14> notice_kinds = {
     "proposal_entered", "proposal_moved", "stage_decided",  "award_granted", "award_revoked",         "window_extended",
-    "juror_invited",    "juror_assigned", "coaching_note", "slot_scheduled", "replication_requested", "reminder"};
+    "juror_invited",    "juror_assigned", "coaching_note", "slot_scheduled", "replication_requested", "reminder",
+    "juror_key_issued", "sheet_returned"};
 
 // One thing that somebody is to be told.
 struct Notice {
