@@ -102,7 +102,7 @@ constexpr std::string_view schema = R"({
     "then":{"type":"string","enum":["in","out","stop","lot"]}}}}}},
  "notifications":{"type":"object","additionalProperties":false,"properties":{
   "hold":{"type":"array","maxItems":50,"description":"kinds that wait for a human before they go out","items":{"type":"string","enum":["proposal_entered","proposal_moved","stage_result","stage_decided","award_granted","award_revoked","window_extended","late_entry","deadline_moved",
-   "objection","juror_invited","juror_assigned","coaching_note","slot_scheduled","promoted","replication_requested","replication_progress","reminder"]}}}},
+   "objection","juror_invited","juror_assigned","coaching_note","slot_scheduled","promoted","replication_requested","replication_progress","reminder","juror_key_issued","sheet_returned"]}}}},
  "award":{"type":"object","additionalProperties":false,"required":["granted_in","revoked_in"],
   "properties":{"granted_in":{"type":"string","minLength":1},"revoked_in":{"type":"string","minLength":1},
    "register_as":{"type":"string","minLength":1,"maxLength":100,"description":"the award's name in the register of prior awards, where winners are to be entered by themselves"}}}

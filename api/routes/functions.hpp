@@ -20,6 +20,7 @@ void verify_log(const Context& context, const Call& call);
 void get_decision_analysis(const Context& context, const Call& call);  // analysis.cpp
 void get_deadlines(const Context& context, const Call& call);  // deadlines.cpp
 void put_attachment(const Context& context, const Call& call);  // attachments.cpp
+void list_sheets(const Context& context, const Call& call);  // sheets.cpp
 void list_attachments(const Context& context, const Call& call);
 void get_attachment(const Context& context, const Call& call);
 void list_revisions(const Context& context, const Call& call);  // revisions.cpp

@@ -5,6 +5,7 @@
 #include "api/http/query.hpp"
 #include "api/routes/answer.hpp"
 #include "api/routes/view_schema.hpp"
+#include "api/routes/sheets.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
 #include "workflows/search/stem.hpp"
@@ -118,6 +119,7 @@ Built assigned_proposals(const Context& context, ViewQuery query, const Call& ca
   for (const std::string& key : assignments->keys) {
     const std::string proposal = key.substr(0, key.find('/'));
     if (proposal == std::exchange(last, proposal)) continue;  // assigned for several stages
+    if (!juror_reads(context, *call.caller, proposal)) continue;
     auto found = context.ports.views.find("proposals", proposal);
     if (!found) return refused(problem_of(found.error()));
     const auto parsed = *found ? parse_own_json(**found) : Result<json::value, JsonFault>(json::value{});
@@ -172,7 +174,13 @@ Built build_list(const ListRoute& route, const Context& context, const Call& cal
     }
   }
   for (std::string& document : page->documents) document = without_search_text(route.view, std::move(document));
-  return page_of(context, std::move(page->documents), page->next_cursor, page->position, *call.caller);
+  if (route.view != "results") return page_of(context, std::move(page->documents), page->next_cursor, page->position, *call.caller);
+  bool opened = false;
+  for (std::string& document : page->documents)
+    if (auto problem = add_comments(context, document, *call.caller, opened)) return refused(*std::move(problem));
+  Built built = page_of(context, std::move(page->documents), page->next_cursor, page->position, *call.caller);
+  built.cacheable = built.cacheable && !opened;
+  return built;
 }
 
 }  // namespace
@@ -181,6 +189,7 @@ ViewSource source_of(const ListRoute& route) {
   ViewSource source;
   source.views = {route.view};
   if (route.view == "proposals") source.views.push_back("assignments");
+  if (route.view == "results") source.views.push_back("assessments");
   source.reads = source.views;
   const auto also = [&](std::string_view view) {
     if (std::find(source.reads.begin(), source.reads.end(), view) == source.reads.end()) source.reads.push_back(view);

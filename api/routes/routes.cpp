@@ -144,6 +144,16 @@ const std::vector<RouteEntry> table = {
    CommandRoute{"AnswerInvitation", {}, "juror-"}},
   {post, "/v1/jurors/{juror}/conflicts", "jurors.conflicts.declare", "Record a conflict of interest; the sheets that it touches are taken out of the count.",
    CommandRoute{"DeclareConflict", "/v1/jurors/{juror}", "juror-"}},
+  {post, "/v1/jurors/{juror}/conflicts/{conflict}/settlement", "jurors.conflicts.settle", "Confirm or reject a conflict of interest that another person proposed.",
+   CommandRoute{"SettleConflict", {}, "juror-"}},
+  {post, "/v1/competitions/{competition}/assignments/releases", "assignments.release", "Take proposals from jurors who have not judged them, with the reason on record.",
+   CommandRoute{"ReleaseAssignments", "/v1/competitions/{competition}/assignments", "assessment-"}},
+  {get, "/v1/proposals/{proposal}/assessments", "assessments.of_proposal", "The score sheets of a proposal; a juror reads the own ones, and what the others wrote for the jury once the stage is decided.",
+   FunctionRoute{&list_sheets, sheet_readers, {"stage", "after_position"}, "SheetPage"}},
+  {post, "/v1/proposals/{proposal}/assessments/{stage}/{juror}/return", "assessments.return", "Propose to give a submitted sheet back to its juror, with the reason on record.",
+   CommandRoute{"ReturnSheet", "/v1/proposals/{proposal}/assessments/{stage}/{juror}", "assessment-"}},
+  {post, "/v1/proposals/{proposal}/assessments/{stage}/{juror}/return/settlement", "assessments.return.settle", "Confirm or reject the return of a sheet that another person proposed.",
+   CommandRoute{"SettleReturn", {}, "assessment-"}},
   {post, "/v1/competitions/{competition}/assignments", "assignments.make", "Assign proposals to jurors for a stage.",
    CommandRoute{"AssignJurors", "/v1/competitions/{competition}/assignments"}},
   {post, "/v1/competitions/{competition}/stages/{stage}/assignment-plans", "assignments.plan", "Draw and balance who of a panel reads which proposals; a preview records nothing.",
@@ -351,6 +361,8 @@ std::span<const Role> roles_of_audience(Audience audience) {
       return roles_of("OrderMigration");
     case simulating:
       return roles_of("Simulate");
+    case sheet_readers:
+      return roles_of("view:assessments");
     case attaching:
       return roles_of("AddAttachment");
     case entrants_and_reviewers:

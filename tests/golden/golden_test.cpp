@@ -36,6 +36,8 @@ const std::set<std::string> event_types{
     "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
     "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved",
     "MinutesSigned"};
+    "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved",
+    "ConflictProposed", "ConflictRejected", "AssignmentReleased", "AssessmentReturnProposed", "AssessmentReturnRejected", "AssessmentReturned"};
 
 // The types that the sources under workflows/ ask for: `type == "ProposalEntered"` and the like.
 std::set<std::string> types_in_sources() {

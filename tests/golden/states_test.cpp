@@ -85,7 +85,7 @@ TEST(Golden_states, know_organizer_entrant_and_juror) {
 }
 
 TEST(Golden_states, keep_scores_exact) {
-  const auto assessments = folded<workflows::Assessments>("assessment-");
+  const auto assessments = folded<workflows::Assessments>("assessment-0190a1b2-0000-7000-8000-a00000000001-screening");
   ASSERT_EQ(assessments.by_juror.size(), 1U);
   const workflows::Scores& scores = assessments.by_juror.begin()->second.scores;
   EXPECT_EQ(scores.at("novelty").to_string(), "85.5");

@@ -226,7 +226,7 @@ def result_document(stage, s):
         document["place"] = s.place
     if s.given.get("late"):
         document["late"] = True
-    document["sheets"] = [{"juror": g["juror"], "scores": g["scores"], "mean": decimal(m), "value": text(v)}
+    document["sheets"] = [{"juror": g["juror"], "scores": g["scores"], "mean": decimal(m), "value": text(v)} | {k: g[k] for k in ("actor",) if k in g}
                           for g, m, v in zip(s.given["sheets"], s.means, s.values)]
     if s.ticket:
         document["ticket"] = s.ticket

@@ -7,7 +7,7 @@ Candidate candidate_of(const Proposal& proposal, const Assessments& assessments)
   candidate.entrant = proposal.entrant;
   for (const auto& [juror, sheet] : assessments.by_juror) {
     if (sheet.outcome == SheetOutcome::scored) {
-      candidate.sheets.push_back({juror, sheet.scores});
+      candidate.sheets.push_back({juror, sheet.scores, sheet.actor});
     } else {
       candidate.set_aside.push_back({juror, sheet.outcome});
     }

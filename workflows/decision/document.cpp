@@ -68,6 +68,7 @@ json::array sheets_of(const Stage& stage, const Ranked& ranked) {
                       {"scores", std::move(scores)},
                       {"mean", rounded_text(mean_of(stage, sheet.scores))},
                       {"value", fraction_text(ranked.values[i])}});
+    if (!sheet.actor.empty()) sheets.back().as_object()["actor"] = sheet.actor;
   }
   return sheets;
 }

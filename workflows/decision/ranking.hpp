@@ -17,6 +17,7 @@ Rational mean_of(const Stage& stage, const Scores& scores, std::string_view crit
 struct Sheet {
   std::string juror;
   Scores scores;
+  std::string actor{};  // whose key submitted it, where that is known
 };
 
 // An assigned juror's sheet that does not count, and why not.

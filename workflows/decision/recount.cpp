@@ -46,7 +46,8 @@ Candidate read_candidate(const Stage& stage, const json::object& given, const st
     const std::string place = pointer + "/sheets/" + std::to_string(index++);
     const json::object& sheet = members_of(value);
     candidate.sheets.push_back({std::string(text_of(sheet, "juror")),
-                                read_scores(stage, object_of(sheet, "scores"), place + "/scores", faults)});
+                                read_scores(stage, object_of(sheet, "scores"), place + "/scores", faults),
+                                std::string(text_of(sheet, "actor"))});
   }
   for (const auto& value : array_of(given, "set_aside")) {
     const json::object& aside = members_of(value);

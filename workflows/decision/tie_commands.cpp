@@ -6,6 +6,7 @@
 #include "workflows/proposal/promotion_cut.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/two_people.hpp"
 
 namespace jejak::workflows {
 
@@ -109,9 +110,7 @@ Decision settle_tie(World& world, const Command& command) {
   if (!cut) return cut.error();
   const TieSettlement* open = world.read<Ties>(cut->stream).open(cut->tier);
   if (open == nullptr) return not_found("tie-settlement", cut->gathered.stage->name);
-  if (open->proposed_by == command.caller.actor)
-    return conflict("same_person", {"Whoever proposed a settlement does not confirm it: it takes two people.",
-                                    "Pengusul penyelesaian tidak mengesahkannya sendiri: perlu dua orang."});
+  if (auto same = refuse_same_person(world, command.caller, open->proposed_by)) return *same;
   const std::string& stage = cut->gathered.stage->name;
   if (!flag_of(command.body, "confirm"))
     return Accepted{{{cut->stream, "TieSettlementRejected", std::move(cut->data)}}, {{"stage", stage}, {"status", "rejected"}}};

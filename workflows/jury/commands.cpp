@@ -9,6 +9,7 @@
 #include "workflows/field.hpp"
 #include "workflows/jury/conflict.hpp"
 #include "workflows/jury/plan.hpp"
+#include "workflows/jury/release.hpp"
 #include "workflows/jury/state.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
@@ -156,10 +157,19 @@ std::span<const CommandKind> jury_commands() {
                   .query = true,
                   .decide = check_juror},
       CommandKind{.name = "DeclareConflict",
-                  .summary = "Records a juror's conflict of interest and takes the sheets that it touches out of the count.",
+                  .summary = "Records a juror's conflict of interest and takes the sheets that it touches out of the count, or proposes to where one is submitted.",
                   .body_schema = declare_conflict_body,
                   .creates = true,
                   .decide = declare_conflict},
+      CommandKind{.name = "SettleConflict",
+                  .summary = "Confirms or rejects a conflict that another person proposed.",
+                  .body_schema = settle_conflict_body,
+                  .decide = settle_conflict},
+      CommandKind{.name = "ReleaseAssignments",
+                  .summary = "Takes proposals from jurors who have not judged them.",
+                  .body_schema = release_body,
+                  .creates = true,
+                  .decide = release_assignments},
       CommandKind{.name = "AnswerInvitation",
                   .summary = "Accepts or declines the invitation to a jury.",
                   .body_schema = answer_invitation_body,

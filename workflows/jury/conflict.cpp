@@ -28,7 +28,8 @@ constexpr std::array kind_texts = {
 std::optional<ConflictKind> Conflicts::with(const Proposal& proposal, const Agency& own) const {
   if (same_agency(agency_, own)) return ConflictKind::same_agency;
   if (std::ranges::find(juror_.worked_with, proposal.entrant) != juror_.worked_with.end()) return ConflictKind::worked_together;
-  if (juror_.declared.contains(proposal.id) || juror_.declared.contains(proposal.entrant)) return ConflictKind::declared;
+  for (const std::string* about : {&proposal.id, &proposal.entrant})
+    if (juror_.declared.contains(*about) || juror_.is_proposed(*about)) return ConflictKind::declared;
   if (rulebook_.bars_earlier_assessment && !juror_.earlier.empty() && assessed_earlier(proposal))
     return ConflictKind::earlier_assessment;
   return std::nullopt;

@@ -69,6 +69,21 @@ bool may_issue(const Caller& caller, Role role, std::string_view organizer) {
   return (role == Role::proposer || role == Role::juror) && serves(caller, organizer);
 }
 
+// A juror's key gives the sheets in the juror's name. So there is one, and whoever takes it from the juror does not make the next one: nobody
+// judges as another without a second person, and without the juror's key ceasing to work.
+std::optional<Rejection> refuse_second_key(World& world, const Caller& caller, const std::string& juror) {
+  const auto& by_juror = world.read<Keys>("keys").by_juror;
+  const auto held = by_juror.find(juror);
+  if (held == by_juror.end()) return std::nullopt;
+  if (held->second.live > 0)
+    return conflict("juror_has_key", {"This juror has a key: it is revoked before there is another.", "Juri ini sudah punya kunci: cabut dahulu sebelum menerbitkan yang lain."},
+                    {{"juror", juror}});
+  if (caller.role != Role::system && held->second.revoked_by == caller.actor)
+    return conflict("same_person", {"Whoever revoked a juror's key does not issue the next one: it takes two people.",
+                                    "Pencabut kunci juri tidak menerbitkan kunci berikutnya: perlu dua orang."});
+  return std::nullopt;
+}
+
 Decision issue_key(World& world, const Command& command) {
   const auto& body = command.body;
   const auto role = role_named(text_of(body, "role"));
@@ -81,6 +96,8 @@ Decision issue_key(World& world, const Command& command) {
   if (!may_issue(command.caller, *role, holder->organizer))
     return forbidden({"A secretariat issues keys to proposers and jurors of its own organizer only.",
                       "Sekretariat hanya menerbitkan kunci bagi pengusul dan juri penyelenggaranya sendiri."});
+  if (*role == Role::juror)
+    if (auto rejection = refuse_second_key(world, command.caller, holder->juror)) return *rejection;
   const std::string id = world.new_id();
   json::object answer{{"id", id},
                       {"role", text_of(body, "role")},

@@ -4,6 +4,7 @@
 
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
+#include "workflows/jury/state.hpp"
 #include "workflows/notification/reminder.hpp"
 #include "workflows/notification/wording.hpp"
 
@@ -161,6 +162,25 @@ std::vector<Notice> assigned(const Told& told) {
                         {told.quoted("title") + " is yours to judge: " + stage.en + ".", told.quoted("title") + " menjadi bagian Anda untuk dinilai: " + stage.id + "."})};
 }
 
+// Somebody can now judge in the juror's name: they hear of it, so that a key that never came is noticed.
+std::vector<Notice> key_issued(const Told& told) {
+  const std::string id = told.text("juror");
+  if (id.empty()) return {};
+  Notice notice = told.to_juror("juror_key_issued", id, {"A key that judges in your name was issued. If you did not get it, tell the organizer at once.",
+                                                         "Kunci untuk menilai atas nama Anda telah diterbitkan. Jika Anda tidak menerimanya, segera beri tahu penyelenggara."});
+  notice.competition = told.world.read<Juror>(stream_of("juror", id)).competition;
+  return {std::move(notice)};
+}
+
+std::vector<Notice> returned(const Told& told) {
+  const Proposal& proposal = told.proposal(text_of(told.data, "proposal"));
+  const Sentence stage = stage_words(told.world, told.text("competition"), text_of(told.data, "stage"));
+  return {told.to_juror("sheet_returned", told.text("juror"),
+                        with_reason({"Your sheet of " + named(proposal) + " was returned to you: " + stage.en + ".",
+                                     "Lembar penilaian Anda untuk " + named(proposal) + " dikembalikan: " + stage.id + "."},
+                                    text_of(told.data, "reason")))};
+}
+
 std::vector<Notice> coached(const Told& told) {
   Notice notice = told.to_organizer("coaching_note", {"A note for you, as it was written: " + told.text("note"), "Catatan untuk Anda: " + told.text("note")});
   notice.to = "entrant";
@@ -227,7 +247,8 @@ constexpr std::array tellers = {Teller{"ProposalEntered", entered},         Tell
                                 Teller{"LateEntryAdmitted", admitted},      Teller{"DeadlineExtended", deadline},   Teller{"DeadlineCancelled", deadline},
                                 Teller{"JurorRegistered", invited},         Teller{"JurorAssigned", assigned},      Teller{"CoachingNoteRecorded", coached},
                                 Teller{"SlotsScheduled", scheduled},        Teller{"SlotMoved", rescheduled},       Teller{"ProposalPromoted", promoted},
-                                Teller{"ReplicationRequested", requested},  Teller{"ReplicationAdvanced", advanced},    Teller{"OriginLost", origin_lost}};
+                                Teller{"ReplicationRequested", requested},  Teller{"ReplicationAdvanced", advanced},    Teller{"OriginLost", origin_lost},
+                                Teller{"KeyIssued", key_issued},            Teller{"AssessmentReturned", returned}};
 
 }  // namespace
 

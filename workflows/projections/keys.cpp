@@ -13,12 +13,15 @@ void apply(const Event& event, Documents& documents) {
     json::object& document = begin_document(documents, text_of(data, "id"));
     take(data, {"id", "role", "label", "organizer", "entrant", "juror", "person"}, document);
     set_time(document, "issued_at", event.time);
+    set_text(document, "issued_by", event.actor);
     document["revoked"] = false;
     document["revoked_at"] = nullptr;
+    document["revoked_by"] = nullptr;
   } else if (type == "KeyRevoked") {
     json::object& document = known_document(documents, text_of(data, "id"));
     document["revoked"] = true;
     set_time(document, "revoked_at", event.time);
+    set_text(document, "revoked_by", event.actor);
   }
 }
 

@@ -59,7 +59,7 @@ void correct(const json::object& data, Documents& documents) {
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (type == "AssessmentSubmitted" || type == "AssessmentVoided") {
+  if (type == "AssessmentSubmitted" || type == "AssessmentVoided" || type == "AssessmentReturned") {
     assess(data, documents);
   } else if (type == "JurorAssigned") {
     assign(data, documents);

@@ -32,6 +32,10 @@ json::object picked(const json::object& data, std::initializer_list<std::string_
 
 std::string path_text(const json::object& data, std::string_view key) { return std::string(text_of(data, key)); }
 
+std::map<std::string, std::string, std::less<>> sheet_path(const json::object& data) {
+  return {{"proposal", path_text(data, "proposal")}, {"stage", path_text(data, "stage")}, {"juror", path_text(data, "juror")}};
+}
+
 }  // namespace
 
 bool CommandAgain::sent_by_program(std::string_view type) const {
@@ -197,14 +201,27 @@ std::optional<Command> CommandAgain::about_jury(const Event& event, const json::
   }
   if (type == "InvitationAnswered")
     return make("AnswerInvitation", {{"juror", path_text(data, "juror")}}, {{"accept", flag_of(data, "accepted")}});
-  if (type == "ConflictDeclared") {
+  if (type == "AssignmentReleased") {
+    json::object pair{{"juror", text_of(data, "juror")}, {"proposals", json::array{text_of(data, "proposal")}}};
+    json::object body = picked(data, {"stage", "reason"});
+    body["pairs"] = json::array{std::move(pair)};
+    return make("ReleaseAssignments", {{"competition", competition_}}, std::move(body));
+  }
+  if (type.starts_with("AssessmentReturn")) {
+    const bool proposed = type == "AssessmentReturnProposed";
+    Command command = make(proposed ? "ReturnSheet" : "SettleReturn", sheet_path(data),
+                           proposed ? picked(data, {"reason"}) : json::object{{"confirm", type == "AssessmentReturned"}});
+    command.caller.actor += "-" + event.actor;  // two people stay two
+    return command;
+  }
+  // What was proposed has its effect when it is confirmed; what a sheet said comes again with the sheet.
+  if (type == "ConflictDeclared" && !data.contains("by_sheet")) {
     json::object body = picked(data, {"kind", "proposal", "entrant"});
     body["reason"] = text_of(data, "kind");
     return make("DeclareConflict", {{"juror", path_text(data, "juror")}}, std::move(body));
   }
   if (type != "AssessmentSubmitted" && type != "AssessmentDeclined") return std::nullopt;
-  Command command = make("SubmitAssessment",
-                         {{"proposal", path_text(data, "proposal")}, {"stage", path_text(data, "stage")}, {"juror", path_text(data, "juror")}},
+  Command command = make("SubmitAssessment", sheet_path(data),
                          picked(data, {"scores", "outcome"}));
   command.caller.role = Role::juror;
   command.caller.juror = path_text(data, "juror");
