@@ -31,7 +31,7 @@ Result<Given, Rejection> given_sheet(World& world, const Command& command) {
   if (!proposal) return proposal.error();
   if (!serves(caller, (*proposal)->organizer))
     return forbidden({"This competition is another organizer's.", "Kompetisi ini milik penyelenggara lain."});
-  const Stage* stage = rulebook_of(world, (*proposal)->rulebook_hash).rulebook->find_stage(path_of(command, "stage"));
+  const Stage* stage = rulebook_for(world, **proposal).rulebook->find_stage(path_of(command, "stage"));
   if (stage == nullptr) return not_found("stage", path_of(command, "stage"));
   const std::string stream = stream_of("assessment", (*proposal)->id + "-" + stage->name);
   const auto& assessments = world.read<Assessments>(stream);

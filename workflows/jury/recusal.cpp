@@ -8,12 +8,12 @@
 namespace jejak::workflows {
 
 void Recusal::take_out(const Proposal& proposal, std::string_view but_at) {
-  for (const Stage& stage : rulebook_of(world_, proposal.rulebook_hash).rulebook->stages)
+  for (const Stage& stage : rulebook_for(world_, proposal).rulebook->stages)
     if (stage.name != but_at) take_out_at(proposal, stage.name);
 }
 
 void Recusal::take_out_at(const Proposal& proposal, std::string_view name) {
-  const Stage& stage = *rulebook_of(world_, proposal.rulebook_hash).rulebook->find_stage(name);
+  const Stage& stage = *rulebook_for(world_, proposal).rulebook->find_stage(name);
   const std::string stream = stream_of("assessment", proposal.id + "-" + stage.name);
   const auto& assessments = world_.read<Assessments>(stream);
   const auto sheet = assessments.by_juror.find(juror_.id);

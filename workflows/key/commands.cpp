@@ -9,6 +9,7 @@
 #include "workflows/organizer/state.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/two_people.hpp"
 
 namespace jejak::workflows {
 
@@ -78,10 +79,7 @@ std::optional<Rejection> refuse_second_key(World& world, const Caller& caller, c
   if (held->second.live > 0)
     return conflict("juror_has_key", {"This juror has a key: it is revoked before there is another.", "Juri ini sudah punya kunci: cabut dahulu sebelum menerbitkan yang lain."},
                     {{"juror", juror}});
-  if (caller.role != Role::system && held->second.revoked_by == caller.actor)
-    return conflict("same_person", {"Whoever revoked a juror's key does not issue the next one: it takes two people.",
-                                    "Pencabut kunci juri tidak menerbitkan kunci berikutnya: perlu dua orang."});
-  return std::nullopt;
+  return caller.role == Role::system ? std::nullopt : refuse_same_person(world, caller, held->second.revoked_by);
 }
 
 Decision issue_key(World& world, const Command& command) {
