@@ -9,21 +9,32 @@ namespace jejak::workflows::views {
 
 namespace {
 
-// The road of a proposal. A machine's stages beyond these are counted too, but have no place in the order.
-constexpr std::array<std::string_view, 7> road{"sosialisasi", "submission", "screening",  "presentation",
-                                               "interview",   "award",      "replication"};
+// Where every road begins and ends; what is judged in between is the competition's own. A machine's stages beyond these are counted
+// too, but have no place in the order.
+constexpr std::array<std::string_view, 3> beginning{"sosialisasi", "submission", "screening"};
+constexpr std::array<std::string_view, 2> ending{"award", "replication"};
 constexpr std::array<std::string_view, 4> exits{"withdrawn", "disqualified", "not_selected", "revoked"};
 
 constexpr std::ptrdiff_t off_road = -1;
 
-std::ptrdiff_t place_of(std::string_view stage) {
-  const auto found = std::ranges::find(road, stage);
+std::ptrdiff_t place_of(const json::array& road, std::string_view stage) {
+  const auto found = std::ranges::find(road, json::value(stage));
   return found == road.end() ? off_road : found - road.begin();
 }
 
-bool is_exit(std::string_view stage) { return std::ranges::find(exits, stage) != exits.end(); }
-
 std::string_view stage_of(std::string_view state) { return state.substr(0, state.find('.')); }
+
+json::array road_of(const json::object& opened) {
+  json::array road(beginning.begin(), beginning.end());
+  const auto add = [&](std::string_view stage) {
+    if (!stage.empty() && place_of(road, stage) == off_road) road.emplace_back(stage);
+  };
+  for (const json::value& stage : array_of(opened, "stages")) add(stage_of(text_of(members_of(stage), "judged_in")));
+  std::ranges::for_each(ending, add);
+  return road;
+}
+
+bool is_exit(std::string_view stage) { return std::ranges::find(exits, stage) != exits.end(); }
 
 // Proposals per stage are in `stages` while they are in the race and in `out` when they left it: together all
 // of them.
@@ -45,14 +56,15 @@ void move_state(json::object& document, std::string_view from, std::string_view 
 void move_passed(json::object& document, std::string_view from, std::string_view to) {
   json::object& passed = inner_object(document, "passed");
   if (is_exit(to)) return;
-  const std::ptrdiff_t end = place_of(to);
-  const std::ptrdiff_t begin = is_exit(from) ? std::max(end - 1, off_road) : place_of(from);
+  const json::array& road = array_of(document, "road");
+  const std::ptrdiff_t end = place_of(road, to);
+  const std::ptrdiff_t begin = is_exit(from) ? std::max(end - 1, off_road) : place_of(road, from);
   if (begin == off_road || end == off_road) {
     if (!is_exit(from)) count(passed, from, 1);
     return;
   }
   for (auto at = std::min(begin, end); at < std::max(begin, end); ++at) {
-    count(passed, road[static_cast<std::size_t>(at)], begin < end ? 1 : -1);
+    count(passed, std::string_view(road[static_cast<std::size_t>(at)].get_string()), begin < end ? 1 : -1);
   }
 }
 
@@ -76,6 +88,7 @@ void open(const Event& event, const json::object& data, Documents& documents) {
   take(data, {"organizer"}, document);
   document["entered"] = 0;
   document["submitted"] = 0;
+  document["road"] = road_of(data);
   for (const std::string_view key : {"passed", "stages", "states", "out", "categories"}) {
     document[key].emplace_object();
   }
@@ -123,6 +136,6 @@ void apply(const Event& event, Documents& documents) {
 
 }  // namespace
 
-Projection funnel() { return {{"funnel", 1, {field("organizer", "f")}}, apply}; }
+Projection funnel() { return {{"funnel", 2, {field("organizer", "f")}}, apply}; }
 
 }  // namespace jejak::workflows::views

@@ -1,6 +1,7 @@
 // Where an organizer's proposals are and where they got lost.
 #include <gtest/gtest.h>
 
+#include "engine/core/json.hpp"
 #include "tests/specs/projections/folded_views.hpp"
 
 namespace jejak::specs {
@@ -13,11 +14,22 @@ const Past returned = moved("p", "RETURN_FOR_REVISION", "screening.checks", "sub
 const Past resubmitted = moved("p", "SUBMIT", "submission.returned", "submission.submitted");
 const Past not_selected = moved("p", "NOT_SELECT", "screening.desk", "not_selected.announced");
 
+// The same competition with these states judged one after the other.
+Past opened_with(std::initializer_list<std::string_view> judged) {
+  Past past = opened();
+  json::value data = parse_json(past.data).value();
+  json::array stages;
+  for (const std::string_view state : judged) stages.push_back(json::object{{"name", state.substr(0, state.find('.'))}, {"judged_in", state}});
+  data.as_object()["stages"] = std::move(stages);
+  past.data = canonical_json(data);
+  return past;
+}
+
 TEST(Funnel_view, is_empty_when_the_competition_opens) {
   given({opened()})
       .then("funnel", "c",
             R"({"competition":"c","organizer":"o","entered":0,"submitted":0,"passed":{},"stages":{},
-                             "states":{},"out":{},"categories":{"tata-kelola":0,"tik":0},
+                             "road":["sosialisasi","submission","screening","award","replication"],"states":{},"out":{},"categories":{"tata-kelola":0,"tik":0},
                              "updated_at":"2022-06-06T02:00:01.000000Z"})");
 }
 
@@ -52,7 +64,7 @@ TEST(Funnel_view, keeps_those_who_left_the_race_apart) {
 }
 
 TEST(Funnel_view, takes_back_who_returns_after_an_objection_as_having_passed_the_stage) {
-  given({opened(), entered("p"), drafted, submitted, received,
+  given({opened_with({"screening.desk", "presentation.judged"}), entered("p"), drafted, submitted, received,
          moved("p", "CHECK", "screening.checks", "screening.desk"), not_selected,
          moved("p", "ANSWER_OBJECTION", "not_selected.announced", "presentation.invited")})
       .then_shows(
@@ -67,6 +79,17 @@ TEST(Funnel_view, counts_stages_of_other_machines_too) {
       .then_shows("funnel", "c",
                   R"({"stages":{"sosialisasi":0,"uji-lapangan":0,"presentation":1},
                       "passed":{"sosialisasi":1,"uji-lapangan":1}})");
+}
+
+TEST(Funnel_view, has_the_road_of_the_competition_so_that_nobody_passes_what_it_does_not_judge) {
+  const Past to_award = moved("p", "SELECT", "presentation.judged", "award.announced");
+  given({opened_with({"screening.desk", "presentation.judged"}), entered("p"), moved("p", "GO", "sosialisasi", "presentation.judged"), to_award})
+      .then_shows("funnel", "c", R"({"road":["sosialisasi","submission","screening","presentation","award","replication"],
+                                     "passed":{"sosialisasi":1,"submission":1,"screening":1,"presentation":1}})");
+  given({opened_with({"screening.desk", "presentation.judged", "interview.judged", "visit.judged"}), entered("p"),
+         moved("p", "GO", "sosialisasi", "interview.judged"), moved("p", "SHORTLIST", "interview.judged", "visit.invited"),
+         moved("p", "SELECT", "visit.judged", "award.announced")})
+      .then_shows("funnel", "c", R"({"passed":{"sosialisasi":1,"submission":1,"screening":1,"presentation":1,"interview":1,"visit":1}})");
 }
 
 TEST(Funnel_view, refuses_entries_to_a_competition_that_was_never_opened) {
