@@ -31,6 +31,7 @@ constexpr std::array timer_readers = {secretariat, auditor, admin, system};
 constexpr std::array table = {
     Permission{"RegisterOrganizer", keepers},
     Permission{"OpenCompetition", organizing_or_keeping},
+    Permission{"CheckRulebook", everybody},
     Permission{"ExtendWindow", organizing},
     Permission{"ProposeAmendment", organizing},
     Permission{"SettleAmendment", organizing},

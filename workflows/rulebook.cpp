@@ -168,7 +168,7 @@ std::shared_ptr<Rulebook> RulebookReader::read() {
 }
 
 const Schema& compiled_schema() {
-  static const Schema schema = Schema::compile(parse_json(rulebook_schema()).value()).value();
+  static const Schema schema = Schema::compile(parse_json(checked_rulebook_schema()).value()).value();
   return schema;
 }
 
@@ -199,7 +199,7 @@ Result<RulebookPtr, Faults> parse_rulebook(const json::value& document) {
 
 Result<Stage, Faults> parse_stage(const json::value& document) {
   static const Schema schema = [] {
-    const json::value whole = parse_json(rulebook_schema()).value();
+    const json::value whole = parse_json(checked_rulebook_schema()).value();
     return Schema::compile(whole.at("properties").at("stages").at("items")).value();
   }();
   Faults faults = schema.check(document);

@@ -114,7 +114,8 @@ struct Rulebook {
 
 using RulebookPtr = std::shared_ptr<const Rulebook>;
 
-std::string_view rulebook_schema();
+std::string_view rulebook_schema();          // as it is served: with what every member means, patterns and titles
+std::string_view checked_rulebook_schema();  // as parse_rulebook asks it, which reads what was pinned under older ones too
 
 // Reads and checks a rulebook by itself: shape, weights that sum to 100, windows in order and in their zone's offset,
 // tie rules that name criteria, and so on. Every fault with its pointer.
@@ -125,8 +126,12 @@ Stage read_stage(const json::object& document, const std::string& pointer, Fault
 // The same with its shape checked.
 Result<Stage, Faults> parse_stage(const json::value& document);
 
-// What the rulebook says of a machine that the machine does not have: states, events.
+// What the rulebook says of a machine that the machine does not have or cannot do: states, events that the states take, an order of
+// stages, ticks of a form. Each fault names what would be accepted.
 Faults check_against(const Rulebook& rulebook, const statechart::Definition& definition);
+
+// The part of it that every rulebook was asked that is pinned: states and events that the machine does not have at all.
+Faults names_missing(const Rulebook& rulebook, const statechart::Definition& definition);
 
 // Minutes east of Greenwich of a zone of Indonesia (they have no summer time); nothing for others.
 std::optional<int> zone_offset_minutes(std::string_view zone);

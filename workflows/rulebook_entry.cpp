@@ -44,6 +44,7 @@ class EntryReader {
     std::size_t index = 0;
     for (const auto& value : array_of(checks, "list"))
       read_check(value.get_object(), "/checks/list/" + std::to_string(index++));
+    read_documents();
     for (const auto& [group, most] : object_of(object_of(document_, "quota"), "per_agency")) {
       check_group(group, "/quota/per_agency/" + pointer_escape(group));
       policy_.quota_per_agency[std::string(group)] = most.to_number<std::int64_t>();
@@ -82,6 +83,19 @@ class EntryReader {
       fault(pointer + "/awards", "is required: which awards, as the register of prior awards names them",
             "wajib diisi: penghargaan mana, menurut nama dalam daftar penghargaan terdahulu");
     policy_.checks.push_back(std::move(check));
+  }
+
+  void read_documents() {
+    std::set<std::string> taken;
+    std::size_t index = 0;
+    for (const auto& value : array_of(document_, "documents")) {
+      const json::object& object = value.get_object();
+      NeededDocument document{std::string(text_of(object, "key")), std::string(text_of(object, "attachment"))};
+      if (!taken.insert(document.key).second)
+        fault("/documents/" + std::to_string(index) + "/key", "\"" + document.key + "\" stands here twice", "\"" + document.key + "\" tercantum dua kali");
+      policy_.documents.push_back(std::move(document));
+      ++index;
+    }
   }
 
   void read_age(Check& check, const json::object& object, const std::string& pointer) {

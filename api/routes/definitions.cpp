@@ -4,6 +4,7 @@
 #include "api/http/query.hpp"
 #include "api/routes/functions.hpp"
 #include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
 #include "engine/statechart/graph.hpp"
 #include "workflows/field.hpp"
 #include "workflows/shipped_document.hpp"
@@ -72,7 +73,35 @@ void reply(const Call& call, Response response) {
   call.reply(conditional(std::move(response), *call.request));
 }
 
+// A machine that the program carries, as the view would have it: nobody uploaded it.
+std::optional<json::object> shipped_definition(std::string_view id) {
+  const auto document = workflows::shipped_document("definitions", id);
+  if (!document) return std::nullopt;
+  const auto& members = document->get_object();
+  const std::string_view version = workflows::text_of(members, "version");
+  json::object only{{"version", version}, {"hash", workflows::document_hash(*document)}, {"note", nullptr},
+                    {"warnings", json::array()}, {"actor", nullptr}, {"uploaded_at", nullptr}};
+  return json::object{{"id", id}, {"organizer", nullptr}, {"title", workflows::object_of(members, "title")}, {"latest", version},
+                      {"updated_at", nullptr}, {"shipped", true}, {"versions", json::array{std::move(only)}}};
+}
+
+Built definition_answer(const Context& context, const Call& call) {
+  const std::string_view id = call.request->parameter("definition");
+  Sight sight = look_at(context, "definitions", id, *call.caller);
+  if (!sight.problem) return Built{http::json_response(Status::ok, std::move(sight.bytes)), sight.position, true};
+  const bool missing = sight.problem->status == Status::not_found;
+  const auto shipped = missing ? shipped_definition(id) : std::nullopt;
+  if (!shipped) return Built{*std::move(sight.problem)};
+  const auto found = context.ports.views.find_at("definitions", id);
+  return Built{http::json_response(Status::ok, canonical_json(*shipped)), found ? found->position : 0, false};
+}
+
 }  // namespace
+
+void get_definition(const Context& context, const Call& call) {
+  static const ViewSource source{{"definitions"}, {"definitions"}, &definition_answer};
+  serve_view(context, source, cache_scope("definitions", *call.caller), call);
+}
 
 std::optional<json::value> recorded_document(const Context& context, std::string_view kind, std::string_view hash) {
   std::optional<json::value> document;

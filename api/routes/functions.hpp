@@ -28,6 +28,7 @@ void get_revision_difference(const Context& context, const Call& call);
 void get_proposal_graph(const Context& context, const Call& call);  // path_graphs.cpp
 void get_instance_graph(const Context& context, const Call& call);
 
+void get_definition(const Context& context, const Call& call);  // definitions.cpp
 void get_definition_version(const Context& context, const Call& call);  // definitions.cpp
 void get_definition_graph(const Context& context, const Call& call);
 // The document that the log has pinned under a hash (`kind`: "definition", "rulebook"); nothing where it has none.
@@ -54,6 +55,7 @@ void get_rulebook(const Context& context, const Call& call);
 void get_competition_rulebook(const Context& context, const Call& call);
 void get_competition_definition(const Context& context, const Call& call);
 void get_rulebook_schema(const Context& context, const Call& call);
+void check_rulebook(const Context& context, const Call& call);
 void list_replays(const Context& context, const Call& call);
 void get_replay(const Context& context, const Call& call);
 

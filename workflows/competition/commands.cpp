@@ -41,6 +41,12 @@ constexpr std::string_view admit_body = R"({
  "closes":{"type":"string","minLength":1,"maxLength":40,"format":"date-time"},
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
 
+constexpr std::string_view check_body = R"({
+"type":"object","additionalProperties":false,"required":["rulebook_document"],"properties":{
+ "rulebook_document":{"type":"object"},
+ "definition_document":{"type":"object","description":"default: the shipped machine that the rulebook names"},
+ "year":{"type":"integer","minimum":1900,"maximum":2200,"description":"of the competition that is to be opened"}}})";
+
 json::object opened(const Command& command, std::string_view id, const Rules& rules) {
   const Rulebook& rulebook = *rules.rulebook;
   json::object data = described(rulebook, {});
@@ -60,7 +66,8 @@ Decision open_competition(World& world, const Command& command) {
                       "Kompetisi dibuka oleh penyelenggaranya sendiri."});
   auto id = choose_id(world, command.body, "competition", true);
   if (!id) return id.error();
-  auto rules = choose_rules(command.body);
+  // The program itself opens what was pinned before: a what-if does an old competition again.
+  auto rules = choose_rules(command.body, command.caller.role == Role::system ? Origin::pinned : Origin::fresh);
   if (!rules) return rules.error();
   Accepted accepted;
   const std::string rulebook_stream = stream_of("rulebook", rules->rulebook_hash);
@@ -70,10 +77,14 @@ Decision open_competition(World& world, const Command& command) {
   if (world.version(definition_stream) == 0)
     accepted.events.push_back({definition_stream, "DefinitionRecorded", {{"document", rules->definition}}});
   json::object data = opened(command, *id, *rules);
-  accepted.answer = {{"id", *id}, {"rulebook", data["rulebook"]}, {"definition", data["definition"]}};
+  accepted.answer = {{"id", *id}, {"rulebook", data["rulebook"]}, {"definition", data["definition"]},
+                     {"warnings", warnings_of(*rules->rulebook, integer_of(command.body, "year"))}};
   accepted.events.push_back({stream_of("competition", *id), "CompetitionOpened", std::move(data)});
   return accepted;
 }
+
+// Needs nothing of the state: the route asks review_rules itself, beside the queue.
+Decision check_rulebook(World&, const Command& command) { return Accepted{{}, review_rules(command.body)}; }
 
 Decision extend_window(World& world, const Command& command) {
   const auto competition = own_competition(world, command);
@@ -109,6 +120,11 @@ std::span<const CommandKind> competition_commands() {
                   .body_schema = open_body,
                   .creates = true,
                   .decide = open_competition},
+      CommandKind{.name = "CheckRulebook",
+                  .summary = "Tells what is wrong with a rulebook and what is doubtful, without opening anything.",
+                  .body_schema = check_body,
+                  .query = true,
+                  .decide = check_rulebook},
       CommandKind{.name = "ExtendWindow",
                   .summary = "Lets a window close later, with the reason.",
                   .body_schema = extend_body,

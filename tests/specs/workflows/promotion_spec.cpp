@@ -260,9 +260,9 @@ TEST(Computed_checks, bar_the_too_young_and_earlier_winners_and_overrule_a_tick_
   rules["windows"].as_array()[0].as_object()["closes"] = "2023-05-06T23:59:59+07:00";
   const std::string window(text_of(rules["windows"].as_array()[0].as_object(), "name"));
   rules["checks"] = object(R"({"event":"CHECK_ADMINISTRATIVE","list":[
-    {"key":"old_enough","title":{},"computes":"age","years":2,"counted_back_from":"W"},
-    {"key":"not_barred","title":{},"computes":"prior_awards","awards":["kipp-top-45"]},
-    {"key":"answers_meaningful","title":{}}]})");
+    {"key":"old_enough","title":{"id":"U","en":"C"},"computes":"age","years":2,"counted_back_from":"W"},
+    {"key":"not_barred","title":{"id":"U","en":"C"},"computes":"prior_awards","awards":["kipp-top-45"]},
+    {"key":"answers_meaningful","title":{"id":"U","en":"C"}}]})");
   rules["checks"].as_object()["list"].as_array()[0].as_object()["counted_back_from"] = window;
   open_with(trial, "berumur", city, rules);
   const Path there{{"competition", "berumur"}};
