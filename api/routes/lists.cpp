@@ -4,8 +4,8 @@
 #include "api/http/problem.hpp"
 #include "api/http/query.hpp"
 #include "api/routes/answer.hpp"
-#include "api/routes/view_schema.hpp"
 #include "api/routes/sheets.hpp"
+#include "api/routes/view_schema.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
 
