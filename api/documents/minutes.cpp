@@ -36,7 +36,9 @@ void write_head(const DecidedStage& stage, Page& page, Timestamp decided) {
              10);
   page.write("Kunci / key: " + text(stage.decision, "actor") + ". SHA-256 buku aturan / of the rulebook: " + text(book, "hash"), 7, aside);
   if (stage.decision.contains("reopened"))
-    page.write("Keputusan ke-" + number(stage.decision, "round") + ", setelah tahap dibuka kembali karena: " + text(object_of(stage.decision, "reopened"), "reason"), 10);
+    page.write("Keputusan ke-" + number(stage.decision, "round") + ", setelah tahap dibuka kembali karena: " +
+                   text(object_of(stage.decision, "reopened"), "reason"),
+               10);
 }
 
 std::string tie_rule(const DecidedStage& stage) {
@@ -86,7 +88,9 @@ void write_results(const DecidedStage& stage, Page& page, std::string_view outco
     const std::string entrant = entrant_of(stage, text_of(result, "proposal"));
     const std::string_view why = text_of(object_of(object_of(result, "why"), "text"), "id");
     page.row({{number(result, "rank"), 0.13},
-              {text(result, "title") + (entrant.empty() ? "" : ", " + entrant) + " (" + title_of_category(stage.competition, text_of(result, "category")) + ")", 0.4},
+              {text(result, "title") + (entrant.empty() ? "" : ", " + entrant) + " (" +
+                   title_of_category(stage.competition, text_of(result, "category")) + ")",
+               0.4},
               {with_comma(text_of(result, "decimal")), 0.13},
               {text(object_of(result, "reason_text"), "id") + (why.empty() ? "" : " " + std::string(why)), 0.34}},
              8);
@@ -159,7 +163,9 @@ void write_signatures(const DecidedStage& stage, Page& page) {
   page.gap(14);
   page.write("Tanda tangan / signatures", 11, bold);
   for (const DecidedStage::Signature& each : stage.signatures) {
-    page.write("Ditandatangani secara elektronik oleh " + each.who + (each.as == "juror" ? ", juri" : ", sekretariat") + ", " + day_and_time(each.at, stage.zone) + ".", 9);
+    page.write("Ditandatangani secara elektronik oleh " + each.who + (each.as == "juror" ? ", juri, " : ", sekretariat, ") +
+                   day_and_time(each.at, stage.zone) + ".",
+               9);
     page.write("Peristiwa nomor / event number " + std::to_string(each.position) + ", sidik / leaf hash " + to_hex(each.leaf), 7, aside);
   }
   const std::string dots = "................................";
