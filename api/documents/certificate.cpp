@@ -16,7 +16,8 @@ std::string place(const Certificate& certificate) {
   std::string_view title = name;
   for (const json::value& value : workflows::array_of(certificate.facts.competition, "stages")) {
     const json::object& stage = workflows::members_of(value);
-    if (text_of(stage, "name") == name && !text_of(workflows::object_of(stage, "title"), "id").empty()) title = text_of(workflows::object_of(stage, "title"), "id");
+    const std::string_view said = text_of(workflows::object_of(stage, "title"), "id");
+    if (text_of(stage, "name") == name && !said.empty()) title = said;
   }
   return "peringkat " + std::to_string(workflows::integer_of(certificate.result, "rank")) + " pada tahap " + std::string(title);
 }
@@ -33,7 +34,8 @@ std::string certificate_pdf(const Certificate& certificate) {
   page.gap(30);
   page.write("PIAGAM PENGHARGAAN", 26, bold, centre);
   page.write("Certificate of Award", 12, aside, centre);
-  page.write("Nomor / number: " + std::to_string(certificate.seal.position) + "/" + std::string(text_of(certificate.facts.award, "competition")), 10, plain, centre);
+  const std::string competition(text_of(certificate.facts.award, "competition"));
+  page.write("Nomor / number: " + std::to_string(certificate.seal.position) + "/" + competition, 10, plain, centre);
   page.gap(34);
   page.write("diberikan kepada", 12, plain, centre);
   page.write("is given to", 9, aside, centre);

@@ -59,7 +59,9 @@ Table rules_table(const DecidedStage& stage) {
   const json::object& method = object_of(stage.decision, "method");
   const json::object& score = object_of(rules, "score");
   const json::object& top = object_of(rules, "top");
-  const auto add = [&](std::string what, std::string value, std::string note = "") { table.rows.push_back({std::move(what), std::move(value), std::move(note)}); };
+  const auto add = [&](std::string what, std::string value, std::string note = "") {
+    table.rows.push_back({std::move(what), std::move(value), std::move(note)});
+  };
   add("Kompetisi", text(stage.competition, "title"), text(stage.decision, "competition"));
   add("Penyelenggara", stage.organizer);
   add("Tahap", title_of_stage(stage), text(stage.decision, "stage"));
@@ -92,7 +94,8 @@ Table results_table(const DecidedStage& stage) {
   const json::array& results = array_of(stage.decision, "results");
   const bool placed = std::ranges::any_of(results, [](const json::value& each) { return members_of(each).contains("place"); });
   if (placed) table.columns.emplace_back("Tempat");
-  for (const char* column : {"Nomor", "Judul", "Peserta", "Kategori", "Nilai (pecahan)", "Nilai", "Hasil", "Alasan", "Mengapa", "Usulan"}) table.columns.emplace_back(column);
+  for (const char* column : {"Nomor", "Judul", "Peserta", "Kategori", "Nilai (pecahan)", "Nilai", "Hasil", "Alasan", "Mengapa", "Usulan"})
+    table.columns.emplace_back(column);
   for (const json::value& each : results) {
     const json::object& result = members_of(each);
     auto& row = table.rows.emplace_back(std::vector{number(result, "rank")});
@@ -197,7 +200,8 @@ Table proof_table(const DecidedStage& stage) {
   for (const DecidedStage::Signature& each : stage.signatures)
     add("Berita acara ditandatangani oleh " + each.who, workflows::day_and_time(each.at, stage.zone) + ", peristiwa nomor " + std::to_string(each.position));
   add("Alamat pemeriksaan", stage.seal.address);
-  add("Hitung ulang 1", "Ambil keputusan: GET /v1/competitions/" + text(stage.decision, "competition") + "/stages/" + text(stage.decision, "stage") + "/decision");
+  const std::string path = "/v1/competitions/" + text(stage.decision, "competition") + "/stages/" + text(stage.decision, "stage") + "/decision";
+  add("Hitung ulang 1", "Ambil keputusan: GET " + path);
   add("Hitung ulang 2", "Hitung lagi dari lembar penilaiannya: jejak workflow recount --rulebook ATURAN.json < decision.json (aturan dengan SHA-256 di atas)");
   add("Hitung ulang 3", "Periksa bahwa catatan memuatnya: GET /v1/log/proof/inclusion?position=" + std::to_string(stage.seal.position));
   return table;

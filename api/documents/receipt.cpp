@@ -31,10 +31,11 @@ std::string receipt_pdf(const SubmissionReceipt& receipt) {
   line("Peristiwa nomor / event number", position);
   line("Sidik / leaf hash", to_hex(receipt.seal.leaf));
   page.gap(8);
-  page.write("Pengajuan ini tercatat pada nomor di atas. Simpan lembar ini: dengan akar pohon di bawah siapa pun dapat memeriksa kelak bahwa catatan itu masih ada dan "
-             "tidak diubah.",
+  page.write("Pengajuan ini tercatat pada nomor di atas. Simpan lembar ini: dengan akar pohon di bawah siapa pun dapat memeriksa kelak "
+             "bahwa catatan itu masih ada dan tidak diubah.",
              9.5);
-  page.write("The submission is on record under the number above. Keep this sheet: with the root below anybody can check later that the record is still there, unchanged.",
+  page.write("The submission is on record under the number above. Keep this sheet: with the root below anybody can check later that "
+             "the record is still there, unchanged.",
              8, aside);
   page.rule();
   page.code(receipt.seal.address,

@@ -14,12 +14,14 @@ struct Word {
 
 constexpr std::array elements = {Word{"academic", "akademisi"}, Word{"ngo", "LSM"}, Word{"bureaucracy", "birokrasi"}, Word{"practitioner", "praktisi"},
                                  Word{"media", "media"}};
-constexpr std::array sheets = {Word{"not_assessed", "ditugasi, tidak menilai"}, Word{"abstained", "abstain"}, Word{"recused", "mundur karena benturan kepentingan"},
+constexpr std::array sheets = {Word{"not_assessed", "ditugasi, tidak menilai"}, Word{"abstained", "abstain"},
+                               Word{"recused", "mundur karena benturan kepentingan"},
                                Word{"no_score", "tidak ada yang dapat dinilai"}, Word{"voided", "dikeluarkan dari hitungan"}};
 constexpr std::array methods = {Word{"none", "tanpa penyetaraan"}, Word{"z_score", "skor-z per juri"}, Word{"rank", "peringkat per juri"},
                                 Word{"mean", "rata-rata"}, Word{"median", "median"}, Word{"trimmed_mean", "rata-rata terpangkas"}};
 constexpr std::array ties = {Word{"in", "yang seri pada batas semuanya masuk"}, Word{"out", "yang seri pada batas semuanya tidak masuk"},
-                             Word{"stop", "keputusan berhenti sampai tidak ada yang seri pada batas"}, Word{"lot", "diundi, dengan undian yang ditetapkan sebelum penilaian"}};
+                             Word{"stop", "keputusan berhenti sampai tidak ada yang seri pada batas"},
+                             Word{"lot", "diundi, dengan undian yang ditetapkan sebelum penilaian"}};
 constexpr std::array outcomes = {Word{"in", "lolos"}, Word{"out", "tidak lolos"}};
 constexpr std::array statuses = {Word{"open", "belum disahkan"}, Word{"confirmed", "disahkan"}, Word{"rejected", "ditolak"}};
 

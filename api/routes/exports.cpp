@@ -104,7 +104,8 @@ Response too_large(std::string_view view) {
 }
 
 // All documents of a view that have `member` of that value and are the caller's to see: a line each.
-Result<Table, Response> view_table(const Context& context, const Call& call, std::string_view view, std::string_view member, std::string_view organizer = {}) {
+Result<Table, Response> view_table(const Context& context, const Call& call, std::string_view view, std::string_view member,
+                                   std::string_view organizer = {}) {
   documents::Flattened table{std::string(view)};
   const std::string wanted(call.request->parameter(member));
   ViewQuery query{.view = std::string(view), .filters = visible_only(view, *call.caller), .limit = http::page_size_max};

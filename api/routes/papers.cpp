@@ -28,7 +28,8 @@ Response pdf(std::string bytes, const std::string& name) {
 
 documents::AwardFacts award_facts(const Context& context, const workflows::Caller& caller, const json::object& award) {
   const std::string_view competition = text_of(award, "competition");
-  return {award, document_in(context, "competitions", competition), name_of_organizer(context, caller, text_of(award, "organizer")), zone_of(context, competition)};
+  return {award, document_in(context, "competitions", competition), name_of_organizer(context, caller, text_of(award, "organizer")),
+          zone_of(context, competition)};
 }
 
 // Where the proposal came in the stage that was decided last, if it went through: the rank is published with the award.

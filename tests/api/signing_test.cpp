@@ -9,7 +9,11 @@ namespace {
 
 constexpr const char* stage = "/v1/competitions/latihan/stages/screening";
 
-std::string signing(const Town& town) { return R"({"hash":")" + town.secretariat.get(std::string(stage) + "/decision").at("/hash") + "\"}"; }
+// The body of a signature; the last digit of its id is given, so that a list has a known order.
+std::string signing(const Town& town, char digit) {
+  return R"({"id":"0190a1b2-0000-7000-8000-00000000000)" + std::string(1, digit) + R"(","hash":")" +
+         town.secretariat.get(std::string(stage) + "/decision").at("/hash") + "\"}";
+}
 
 }  // namespace
 
@@ -19,11 +23,11 @@ TEST(Signing, is_listed_and_printed_until_the_stage_is_reopened) {
   const Client second = api.key("secretariat", R"({"organizer":"kota"})");
   town.proposal("Data Go", "presentation");
   const std::string path = std::string(stage) + "/minutes/signatures";
-  ASSERT_EQ(town.juror.post(path, signing(town)).status, 201U);
-  ASSERT_EQ(town.secretariat.post(path, signing(town)).status, 201U);
-  EXPECT_EQ(town.other_juror.post(path, signing(town)).status, 403U);
-  EXPECT_EQ(town.proposer.post(path, signing(town)).status, 403U);
-  EXPECT_EQ(town.juror.post(path, signing(town)).at("/type"), "urn:jejak:problem:already_signed");
+  ASSERT_EQ(town.juror.post(path, signing(town, '1')).status, 201U);
+  ASSERT_EQ(town.secretariat.post(path, signing(town, '2')).status, 201U);
+  EXPECT_EQ(town.other_juror.post(path, signing(town, '3')).status, 403U);
+  EXPECT_EQ(town.proposer.post(path, signing(town, '3')).status, 403U);
+  EXPECT_EQ(town.juror.post(path, signing(town, '3')).at("/type"), "urn:jejak:problem:already_signed");
   const Seen list = town.auditor.get(path);
   ASSERT_EQ(list.count("/items"), 2U) << list.body;
   EXPECT_EQ(list.at("/items/0/juror"), town.juror_id);

@@ -12,7 +12,7 @@ namespace jejak::workflows {
 const std::string_view sign_minutes_body = R"({
 "type":"object","additionalProperties":false,"required":["hash"],"properties":{
  "id":{"type":"string","maxLength":64,"format":"uuid","description":"a UUID"},
- "hash":{"type":"string","minLength":64,"maxLength":64,"description":"SHA-256 of the decision, in hexadecimal: the hash of the decision's document, printed on the minutes"}}})";
+ "hash":{"type":"string","minLength":64,"maxLength":64,"description":"the decision's hash, as its document has it and its minutes print it"}}})";
 
 Decision sign_minutes(World& world, const Command& command) {
   const auto competition = own_competition(world, command);
@@ -24,7 +24,8 @@ Decision sign_minutes(World& world, const Command& command) {
   if (!decision.decided) return conflict("not_decided", {"This stage is not decided.", "Tahap ini belum diputuskan."});
   const bool juror = command.caller.role == Role::juror;
   if (juror && std::ranges::find(decision.jurors, command.caller.juror) == decision.jurors.end())
-    return forbidden({"Only a juror with a sheet in this stage signs its minutes.", "Hanya juri yang menilai pada tahap ini yang menandatangani berita acaranya."});
+    return forbidden({"Only a juror with a sheet in this stage signs its minutes.",
+                      "Hanya juri yang menilai pada tahap ini yang menandatangani berita acaranya."});
   if (text_of(command.body, "hash") != decision.hash)
     return conflict("other_decision",
                     {"This is not the hash of the decision that stands: read it again before signing.",

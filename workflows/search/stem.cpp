@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, 16> with_r = {"rawat", "rencana", "rumah"
                                                      "raih",  "rakit",   "rintis", "ragam",   "rupa",  "risiko", "resiko", "rantai"};
 
 // Roots whose end looks like the suffix -an.
-constexpr std::array<std::string_view, 14> with_an = {"layan", "jalan", "makan", "tahan", "simpan", "nyimpan", "aman", "ikan", "tekan", "pesan", "lapan", "hutan", "iman", "rekan"};
+constexpr std::array<std::string_view, 14> with_an = {"layan", "jalan", "makan", "tahan", "simpan", "nyimpan", "aman",
+                                                       "ikan", "tekan", "pesan", "lapan", "hutan", "iman", "rekan"};
 
 // Stems that are written in two ways, or that the rules cut in two.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 8> same = {{{"antri", "antre"},
