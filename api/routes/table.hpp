@@ -69,6 +69,7 @@ struct RouteEntry {
 
 // THE table: dispatch, permissions, the 405s and the OpenAPI document all come from it.
 const std::vector<RouteEntry>& route_table();
+const std::vector<RouteEntry>& service_routes();  // its second half, routes_service.cpp
 
 // The roles that a route is for, from the policy table or the audience.
 std::span<const workflows::Role> roles_of(const RouteEntry& entry);
