@@ -34,6 +34,7 @@ constexpr std::string_view move_body = R"({
 
 // The pinned definitions of both ends, recorded by now.
 struct Ends {
+  const PinnedDefinition* from;
   const PinnedDefinition* to;
   statechart::Migration migration;
 };
@@ -44,7 +45,7 @@ Result<Ends, Rejection> ends_of(World& world, const MigrationOrder& order) {
   if (from.definition == nullptr || to.definition == nullptr) return not_found("definition", text_of(order.to, "id"));
   auto migration = statechart::Migration::compile(from.definition, to.definition, order.mapping);
   if (!migration) return invalid("invalid_mapping", migration.error());
-  return Ends{&to, std::move(*migration)};
+  return Ends{&from, &to, std::move(*migration)};
 }
 
 Decision order_migration(World& world, const Command& command) {
