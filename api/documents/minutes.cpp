@@ -87,6 +87,8 @@ void write_early(const DecidedStage& stage, Page& page) {
   const auto closes = parse_rfc3339(text_of(early, "closes"));
   const std::string until = closes ? workflows::day_and_time(*closes, stage.zone) : std::string();
   page.write("Diputuskan lebih awal: " + sheets + " lembar penilaian belum masuk" + (open ? "; jadwal penilaian masih terbuka sampai " + until : "") + ".", 10);
+  for (const json::value& value : array_of(early, "left_behind"))
+    page.write("Belum sampai dinilai / not judged yet: " + text(members_of(value), "title"), 9);
   page.write("Decided early: " + sheets + " score sheets outstanding" + (open ? "; the window for sheets was still open" : "") + ".", 8, aside);
 }
 

@@ -8,6 +8,7 @@
 #include "workflows/jury/state.hpp"
 #include "workflows/organizer/state.hpp"
 #include "workflows/prior_award/state.hpp"
+#include "workflows/proposal/path.hpp"
 #include "workflows/proposal/standing.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
@@ -57,6 +58,11 @@ void gather_proposals(World& world, Gathered& gathered) {
     if (!stage.policy.shortlist.empty()) candidate.traits = traits_of(world, *proposal);
     draw(*proposal, gathered, candidate);
     gathered.candidates.push_back(std::move(candidate));
+  }
+  const std::string_view whole = std::string_view(stage.judged_in).substr(0, stage.judged_in.find('.'));
+  for (const Proposal* proposal : standing_in(world, *gathered.competition, whole)) {
+    const json::value* value = members_of(proposal->state).if_contains("value");
+    if (value != nullptr && !is_in(*value, stage.judged_in)) gathered.behind.push_back(proposal);
   }
 }
 

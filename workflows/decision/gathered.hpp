@@ -26,6 +26,7 @@ struct Gathered {
     std::string juror;  // who was assigned and has not submitted a sheet
   };
   std::vector<Outstanding> outstanding;
+  std::vector<const Proposal*> behind;  // in the same stage of the machine, and not come as far as to be judged: the decision leaves them there
   const Plenary* plenary = nullptr;
   const TieSettlement* settlement = nullptr;  // of a tie at the cut, by two people; null: none
   const TieSettlement* proposed = nullptr;    // one that nobody confirmed yet

@@ -92,6 +92,13 @@ std::optional<Timestamp> still_open_until(World& world, const Gathered& gathered
   return last;
 }
 
+json::array behind_of(const Gathered& gathered) {
+  json::array behind;
+  for (const Proposal* proposal : gathered.behind)
+    behind.push_back({{"proposal", proposal->id}, {"number", proposal->number}, {"title", proposal->title}});
+  return behind;
+}
+
 json::object warning(std::string_view code, const Sentence& what) {
   return {{"code", code}, {"message", what.en}, {"message_id", what.id}};
 }
@@ -129,8 +136,9 @@ Moves moves_of(World& world, const Gathered& gathered, const Ranking& ranking) {
 
 json::object early_of(World& world, const Gathered& gathered) {
   const auto closes = still_open_until(world, gathered);
-  if (gathered.outstanding.empty() && !closes) return {};
+  if (gathered.outstanding.empty() && !closes && gathered.behind.empty()) return {};
   json::object early{{"sheets_outstanding", gathered.outstanding.size()}, {"window_open", closes.has_value()}};
+  if (!gathered.behind.empty()) early["left_behind"] = behind_of(gathered);
   if (closes) early["closes"] = format_rfc3339(*closes);
   return early;
 }
@@ -154,6 +162,13 @@ json::array warnings_of(World& world, const Gathered& gathered) {
     const std::string until = format_rfc3339(*closes);
     json::object line = warning("window_open", {"Sheets may still come in until " + until + ".", "Lembar penilaian masih dapat masuk sampai " + until + "."});
     line["closes"] = until;
+    warnings.push_back(std::move(line));
+  }
+  if (!gathered.behind.empty()) {
+    const std::string count = std::to_string(gathered.behind.size());
+    json::object line = warning("left_behind", {count + " proposals of this stage have not come as far as to be judged; once it is decided they can only be decided by two people, one by one.",
+                                                count + " usulan pada tahap ini belum sampai dinilai; setelah keputusan hanya dapat diputuskan satu per satu oleh dua orang."});
+    line["proposals"] = behind_of(gathered);
     warnings.push_back(std::move(line));
   }
   return warnings;
