@@ -76,7 +76,7 @@ void append_character(std::string& text, char32_t c) {
     return;
   }
   const int more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  text += static_cast<char>((0xFFu << (6 - more) & 0xFFu) | c >> (6 * more));
+  text += static_cast<char>((0xFFu << (7 - more) & 0xFFu) | c >> (6 * more));
   for (int i = more - 1; i >= 0; --i) text += static_cast<char>(0x80u | (c >> (6 * i) & 0x3Fu));
 }
 
