@@ -130,7 +130,7 @@ TEST(Blindness, is_back_where_a_stage_was_reopened_and_a_sheet_returned) {
 TEST(Blindness, ends_with_the_decision_for_the_words_that_are_meant_for_others) {
   World low(scored("60")), high(scored("90"));
   for (World* world : {&low, &high}) EXPECT_EQ(world->town.decide("screening").status, 201U);
-  for (const std::string at : {"/v1/proposals/" + low.id + "/assessments", "/v1/proposals/" + low.id + "/results"}) {
+  for (const std::string& at : {"/v1/proposals/" + low.id + "/assessments", "/v1/proposals/" + low.id + "/results"}) {
     const bool jury = at.ends_with("assessments");
     EXPECT_NE((jury ? low.town.juror : low.town.proposer).get(at).body, (jury ? high.town.juror : high.town.proposer).get(at).body) << at;
   }
