@@ -48,7 +48,7 @@ constexpr std::string_view schema = R"({
    "stage":{"type":"string","minLength":1,"maxLength":64},"title":{"type":"object"},"illustrative":{"type":"boolean"},
    "best":{"type":"integer","minimum":1,"maximum":100000},
    "tier":{"type":"string","enum":["unit","city","regency","province","nation"]},
-   "tie":{"type":"string","enum":["in","out","stop"],"description":"of those who share a place across the cut: all may go on, none, or those whom two people name (the default)"},
+   "tie":{"type":"string","enum":["in","out","stop"],"description":"of those who share a place across the cut: all may go on, none, or, where nothing is said, those whom two people name"},
    "passes_over":{"type":"array","maxItems":20,"items":{"type":"string","minLength":1,"maxLength":200}}}}},
  "jury":{"type":"object","additionalProperties":false,"properties":{
   "bars_earlier_assessment":{"type":"boolean","description":"who judged a proposal at a tier below does not judge it again"}}},
