@@ -121,7 +121,7 @@ std::optional<Command> CommandAgain::about_proposal(const Event& event, const js
   }
   if (type == "ProposalCorrected") {
     json::object body = picked(data, {"title", "category", "elements", "group", "started_on", "reason"});
-    body.try_emplace("reason", "-");  // the program is not the entrant
+    body.emplace("reason", "-");  // the program is not the entrant
     return make("CorrectProposal", {{"proposal", path_text(data, "id")}}, std::move(body));
   }
   if (type == "TransitionTaken") return transition(event, data);
