@@ -49,7 +49,13 @@ LinearProgram::~LinearProgram() {
   glp_free_env();
 }
 
-std::optional<Suggestion> LinearProgram::satisfy(const std::vector<Range>& ranges) {
+std::vector<double> LinearProgram::values() const {
+  std::vector<double> values;
+  for (int column = 1; column <= columns_; ++column) values.push_back(glp_get_col_prim(program_, column));
+  return values;
+}
+
+std::vector<std::int64_t> LinearProgram::guess(const std::vector<Range>& ranges) {
   for (int column = 1; column <= columns_; ++column) {
     const Range& range = ranges[static_cast<std::size_t>(column) - 1];
     glp_set_col_bnds(program_, column, range.least == range.most ? GLP_FX : GLP_DB, static_cast<double>(range.least),
@@ -60,15 +66,21 @@ std::optional<Suggestion> LinearProgram::satisfy(const std::vector<Range>& range
   glp_init_smcp(&settings);
   settings.msg_lev = GLP_MSG_OFF;
   glp_simplex(program_, &settings);
+  std::vector<std::int64_t> numbers;
+  for (const double value : values()) numbers.push_back(std::llround(value));
+  return numbers;
+}
+
+std::optional<Suggestion> LinearProgram::satisfy(const std::vector<Range>& ranges) {
+  glp_smcp settings;
+  glp_init_smcp(&settings);
+  settings.msg_lev = GLP_MSG_OFF;
   glp_exact(program_, &settings);
   if (glp_get_status(program_) == GLP_NOFEAS) return std::nullopt;
-  std::vector<double> values;
+  const std::vector<double> exact = values();
   Suggestion suggestion;
-  for (int column = 1; column <= columns_; ++column) {
-    values.push_back(glp_get_col_prim(program_, column));
-    suggestion.numbers.push_back(std::llround(values.back()));
-  }
-  suggestion.cut = cut_of(ranges, values);
+  for (const double value : exact) suggestion.numbers.push_back(std::llround(value));
+  suggestion.cut = cut_of(ranges, exact);
   return suggestion;
 }
 

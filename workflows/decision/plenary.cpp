@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workflows/decision/explanation.hpp"
 #include "workflows/field.hpp"
 
 namespace jejak::workflows {
@@ -32,7 +33,9 @@ void apply(const Plenary& plenary, Ranking& ranking) {
   for (const PlenaryChange& change : plenary.changes) {
     if (!change.confirmed) continue;
     for (Ranked& ranked : ranking.results) {
-      if (ranked.candidate->proposal != change.proposal || ranked.in == change.in) continue;
+      if (ranked.candidate->proposal != change.proposal) continue;
+      overrule(ranking, ranked, change.reason, change.proposed_by, change.settled_by);
+      if (ranked.in == change.in) continue;
       ranked.in = change.in;
       ranked.reason = change.in ? Reason::plenary_in : Reason::plenary_out;
     }
