@@ -4,9 +4,12 @@ Written from workflows/README.md and DOMAIN facts, not from the C++: no code is 
 instead of scaled integers, trying every choice instead of searching).
 """
 import hashlib
+from copy import copy
 from fractions import Fraction
 from itertools import combinations
 from math import isqrt
+
+from needs import Trial
 
 NANO = 10**9
 
@@ -107,6 +110,14 @@ class Standing:
         self.merit = (self.score, *self.ties)
         self.inside, self.reason, self.why = False, "below_cut", {}
 
+    def copy(self):
+        other = copy(self)
+        other.inside, other.reason, other.why = False, "below_cut", {}
+        return other
+
+    def order(self):
+        return tuple(-m for m in self.merit), self.ticket, self.given["number"], self.given["proposal"]
+
 
 def stand(stage, decision):
     policy, results = stage.get("decision", {}), decision["results"]
@@ -125,11 +136,14 @@ def stand(stage, decision):
             words = ["jejak-lot", decision["lot"]["root"], decision["competition"], stage["name"], result["proposal"]]
             ticket = hashlib.sha256("\n".join(words).encode()).hexdigest()
         standings.append(Standing(stage, result, own, ticket))
-    standings.sort(key=lambda s: (s.ticket, s.given["number"], s.given["proposal"]))
-    standings.sort(key=lambda s: s.merit, reverse=True)
-    for place, standing in enumerate(standings):
-        standing.rank = 1 + sum(other.merit > standing.merit for other in standings)
+    standings.sort(key=Standing.order)
+    give_ranks(standings)
     return standings
+
+
+def give_ranks(standings):
+    for standing in standings:
+        standing.rank = 1 + sum(other.merit > standing.merit for other in standings)
 
 
 def cut_plainly(stage, group, unsettled):
@@ -170,7 +184,46 @@ def cut_by_rules(stage, rules, group, unsettled):
     return chosen is not None
 
 
-def explain(stage, rules, group):
+def choose(stage, rules, group, unsettled):
+    """Marks who of those who pass is in; False where no choice is valid."""
+    if rules:
+        return cut_by_rules(stage, rules, group, unsettled)
+    cut_plainly(stage, group, unsettled)
+    return True
+
+
+def needs_of(stage, rules, group):
+    """What would have had to differ, by trying: for all of the group, those below the passing grade too."""
+    places = stage["top"]["count"]
+
+    def again(passed):
+        give_ranks(passed)
+        left = []
+        choose(stage, rules, passed, left)
+        return left
+
+    def has_place(ordered, place):
+        chosen = best_choice(rules, [s.given for s in ordered], places)
+        return chosen is not None and place in chosen
+    trial = Trial(stage, group, again, has_place)
+    for s in group:
+        s.why.update(trial.needs(s))
+
+
+def overrule(decision, standings):
+    """Changes of the plenary, which stand above what the ranking says."""
+    for change in decision.get("plenary", []):
+        for s in standings:
+            if s.given["proposal"] != change["proposal"]:
+                continue
+            s.why = {"change": change["reason"], "by": [change["proposed_by"], change["settled_by"]],
+                     "without": s.why.get("without", {"outcome": "in" if s.inside else "out", "reason": s.reason})}
+            if s.inside != (change["outcome"] == "in"):
+                s.inside = change["outcome"] == "in"
+                s.reason = "plenary_in" if s.inside else "plenary_out"
+
+
+def name_constraints(stage, rules, group):
     def mask(s):
         return tuple(counts(rule, s.given) for rule in rules)
     inside = [s for s in group if s.inside]
@@ -179,14 +232,6 @@ def explain(stage, rules, group):
         n = sum(mask(s)[number] for s in inside)
         tight.append((n == rule.get("at_least", 0) > 0, n == rule.get("at_most")))
     for s in group:
-        alike = [o for o in group if mask(o) == mask(s) and o.inside != s.inside]
-        if alike:
-            other = alike[0] if s.inside else alike[-1]
-            s.why["than"] = {"proposal": other.given["proposal"], "title": other.given["title"]}
-            s.why["points"] = abs(s.score - other.score)
-            if s.score == other.score:
-                parted = [c for c, a, b in zip(stage["tie"]["criteria"], s.ties, other.ties) if a != b]
-                s.why.update({"criterion": parted[0]} if parted else {})
         if s.reason in ("brought_in", "passed_over"):
             least, most = (0, 1) if s.inside else (1, 0)
             own = [r["name"] for r, m, t in zip(rules, mask(s), tight) if m and t[least]]
@@ -195,13 +240,19 @@ def explain(stage, rules, group):
                 s.why["constraints"] = own or others
 
 
+def number(value):
+    return {"fraction": text(value), "decimal": decimal(value)}
+
+
 def result_document(stage, s):
     why = dict(s.why)
-    if "points" in why:
-        why["points"] = {"fraction": text(why["points"]), "decimal": decimal(why["points"])}
+    if why.get("needs"):
+        why["needs"] = {**why["needs"], "lift": number(why["needs"]["lift"])}
+    if "passing_grade" in why:
+        why["passing_grade"] = number(why["passing_grade"])
     document = {k: s.given[k] for k in ("proposal", "title", "number", "category", "entrant", "set_aside") if k in s.given}
     document.update(outcome="in" if s.inside else "out", rank=s.rank, score=text(s.score), decimal=decimal(s.score),
-                    reason=s.reason, why=why, raw={"fraction": text(s.raw), "decimal": decimal(s.raw)})
+                    reason=s.reason, why=why, raw=number(s.raw))
     document["sheets"] = [{"juror": g["juror"], "scores": g["scores"], "mean": decimal(m), "value": text(v)}
                           for g, m, v in zip(s.given["sheets"], s.means, s.values)]
     if s.ticket:
@@ -222,13 +273,13 @@ def decide(stage, decision):
         grade = Fraction(stage["passing_grade"]) if "passing_grade" in stage else None
         failed = [s for s in group if grade is not None and s.raw < grade]
         for s in failed:
-            s.reason, s.why = "below_passing_grade", {"points": grade - s.raw}
+            s.reason = "below_passing_grade"
         passed = [s for s in group if s not in failed]
-        if rules:
-            possible = cut_by_rules(stage, rules, passed, unsettled)
-        else:
-            cut_plainly(stage, passed, unsettled)
-        explain(stage, rules, passed)
+        possible = choose(stage, rules, passed, unsettled)
+        needs_of(stage, rules, group)
+        name_constraints(stage, rules, passed)
+    eligible = [s.given for s in standings if s.reason != "below_passing_grade"]
+    overrule(decision, standings)
     levels = {}
     for s in standings:
         levels.setdefault(s.score, []).append(s.given["proposal"])
@@ -244,4 +295,4 @@ def decide(stage, decision):
         "results": [result_document(stage, s) for s in standings]}
     if stage["tie"]["then"] == "lot" and "lot" in decision:
         document["lot"] = decision["lot"]
-    return document, unsettled, possible, [s.given for s in standings if s.reason != "below_passing_grade"]
+    return document, unsettled, possible, eligible

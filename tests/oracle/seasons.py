@@ -61,7 +61,15 @@ def season(rng):
         stage["top"]["per"] = "competition"
         stage["tie"]["then"] = rng.choice(["stop", "lot"])
     lines = [p["key"] for c in stage["criteria"] for p in c.get("parts", [c])]
-    return stage, {"competition": "kota-contoh", "lot": {"size": 7, "root": rng.randbytes(32).hex()}, "results": results(rng, lines, pool)}
+    given = {"competition": "kota-contoh", "lot": {"size": 7, "root": rng.randbytes(32).hex()}, "results": results(rng, lines, pool)}
+    if stage["tie"]["then"] != "stop" and rng.random() < 0.2:
+        given["plenary"] = plenary(rng, [r["proposal"] for r in given["results"]])
+    return stage, given
+
+
+def plenary(rng, proposals):
+    return [{"id": f"change-{n}", "proposal": p, "outcome": rng.choice(["in", "out"]), "reason": "Pertimbangan pleno.",
+             "proposed_by": "key-a", "settled_by": "key-b", "status": "confirmed"} for n, p in enumerate(proposals) if rng.random() < 0.3]
 
 
 def results(rng, lines, pool):

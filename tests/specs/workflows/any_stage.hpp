@@ -35,6 +35,8 @@ inline Stage any_stage() {
   stage.name = "interview";
   for (std::size_t i = up_to(2); i < 3; ++i)
     stage.criteria.push_back({"c" + std::to_string(i), Decimal(static_cast<std::int64_t>(1 + up_to(4)) * 5, 0)});
+  if (one_in(3)) stage.criteria.push_back({"c3.a", Decimal(15, 0), "c3"});
+  if (one_in(3)) stage.criteria.push_back({"c3.b", Decimal(10, 0), "c3"});
   stage.score_max = Decimal(100, 0);
   stage.score_step = Decimal(1, 0);
   stage.top = 1 + up_to(3);
