@@ -67,15 +67,10 @@ class Trial:
             end = self.low if was_in else self.high
             if self.in_points and (sign * value > sign * end or (value == end and gap)):
                 why["needs"]["beyond_scale"] = True
-            reached = not gap and value == s.score  # the passing grade alone is missing
-            self.name_level(s, None if reached or (missing and not self.in_points and self.good_enough(s)) else self.level(s, value), why)
+            if gap or value != s.score:  # else the passing grade alone is missing
+                self.name_level(s, self.level(s, value), why)
             break
         return why
-
-    def good_enough(self, s):
-        """Whether anything more than it has would do, since a tie alone keeps it from being in."""
-        other = self.level(s, s.score)
-        return other is None and self.outcome(s, s.score) == OPEN
 
     def name_level(self, s, other, why):
         if other is None:
