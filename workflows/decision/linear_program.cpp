@@ -25,6 +25,12 @@ Cut cut_of(const std::vector<Range>& ranges, const std::vector<double>& values) 
   return {static_cast<std::size_t>(widest - ranges.begin()), widest->least + width(*widest) / 2};
 }
 
+std::vector<double> values_of(glp_prob* program, int columns) {
+  std::vector<double> values;
+  for (int column = 1; column <= columns; ++column) values.push_back(glp_get_col_prim(program, column));
+  return values;
+}
+
 }  // namespace
 
 LinearProgram::LinearProgram(std::size_t columns, const std::vector<Row>& rows) : columns_(static_cast<int>(columns)) {
@@ -49,12 +55,6 @@ LinearProgram::~LinearProgram() {
   glp_free_env();
 }
 
-std::vector<double> LinearProgram::values() const {
-  std::vector<double> values;
-  for (int column = 1; column <= columns_; ++column) values.push_back(glp_get_col_prim(program_, column));
-  return values;
-}
-
 std::vector<std::int64_t> LinearProgram::guess(const std::vector<Range>& ranges) {
   for (int column = 1; column <= columns_; ++column) {
     const Range& range = ranges[static_cast<std::size_t>(column) - 1];
@@ -67,7 +67,7 @@ std::vector<std::int64_t> LinearProgram::guess(const std::vector<Range>& ranges)
   settings.msg_lev = GLP_MSG_OFF;
   glp_simplex(program_, &settings);
   std::vector<std::int64_t> numbers;
-  for (const double value : values()) numbers.push_back(std::llround(value));
+  for (const double value : values_of(program_, columns_)) numbers.push_back(std::llround(value));
   return numbers;
 }
 
@@ -77,7 +77,7 @@ std::optional<Suggestion> LinearProgram::satisfy(const std::vector<Range>& range
   settings.msg_lev = GLP_MSG_OFF;
   glp_exact(program_, &settings);
   if (glp_get_status(program_) == GLP_NOFEAS) return std::nullopt;
-  const std::vector<double> exact = values();
+  const std::vector<double> exact = values_of(program_, columns_);
   Suggestion suggestion;
   for (const double value : exact) suggestion.numbers.push_back(std::llround(value));
   suggestion.cut = cut_of(ranges, exact);

@@ -37,8 +37,6 @@ class LinearProgram {
   std::optional<Suggestion> satisfy(const std::vector<Range>& ranges);
 
  private:
-  std::vector<double> values() const;
-
   int columns_;
   glp_prob* program_;
 };
