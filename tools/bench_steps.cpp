@@ -24,10 +24,10 @@ constexpr std::string_view season_json = R"([
 {"type":"START_DRAFT"},{"type":"SUBMIT"},{"type":"ANSWERED","data":{"missing":0}},{"type":"SUBMIT"},
 {"type":"RETURN_FOR_REVISION","data":{"reason":"Lengkapi data dukung"}},{"type":"ANSWERED","data":{"missing":0}},
 {"type":"SUBMIT"},{"type":"RECEIVE"},
-{"type":"CHECK_ADMINISTRATIVE","data":{"ticks":{"old_enough":true,"answers_meaningful":false,"not_barred":true}}},
-{"type":"CHECK_ADMINISTRATIVE","data":{"ticks":{"old_enough":true,"answers_meaningful":true,"not_barred":true}}},
+{"type":"CHECK_ADMINISTRATIVE","data":{"ticks":{"old_enough":true,"answers_meaningful":false,"not_barred":true},"failed":1}},
+{"type":"CHECK_ADMINISTRATIVE","data":{"ticks":{"old_enough":true,"answers_meaningful":true,"not_barred":true},"failed":0}},
 {"type":"CHECK_DOCUMENTS","data":{"ticks":
- {"originator_decree":true,"implementation_statement":true,"replication_statement":true}}},
+ {"originator_decree":true,"implementation_statement":true,"replication_statement":true},"failed":0}},
 {"type":"SHORTLIST"},{"type":"RECORD_PRESENTATION","data":{"date":"2022-08-01"}},{"type":"SHORTLIST"},
 {"type":"RECORD_INTERVIEW","data":{"date":"2022-08-15"}},{"type":"SELECT"},
 {"type":"OBJECT","data":{"reason":"Nilai juri tidak jelas"}},

@@ -5,6 +5,7 @@
 #include "tools/backup_manifest.hpp"
 #include "tools/blob_audit.hpp"
 #include "tools/commands.hpp"
+#include "tools/held_back.hpp"
 #include "tools/log_audit.hpp"
 #include "tools/new_folder.hpp"
 #include "tools/small_file.hpp"
@@ -73,8 +74,9 @@ int fill(NewFolder& fresh, const std::filesystem::path& backup, const BackupMani
   if (const int code = bring(manifest, backup, "log/log.db", to.log); code != 0) return code;
   if (const int code = bring_blobs(manifest, backup, to.blobs); code != 0) return code;
   if (const int code = verify_log(to, manifest.head); code != 0) return code;
+  if (auto failure = mark_as_copy(fresh.making())) return report(*failure);
   if (auto failure = fresh.finish()) return report(*failure);
-  std::printf("restored; the views are made when a server starts\n");
+  std::printf("restored; the views are made when a server starts, and nothing is sent until one is started with --take-over\n");
   print_head(manifest.head);
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "api/http/log.hpp"
 #include "api/http/server.hpp"
 #include "tools/commands.hpp"
+#include "tools/held_back.hpp"
 #include "tools/sample_store.hpp"
 #include "tools/service.hpp"
 #include "tools/store_option.hpp"
@@ -20,6 +21,7 @@ struct ServeOptions {
   std::string log_level = "info";
   unsigned io_threads = 1;
   bool demo = false;
+  bool take_over = false;
   bool private_webhooks = false;
   MailRelay mail;
 };
@@ -56,13 +58,19 @@ int serve_store(const ServeOptions& options, const std::filesystem::path& folder
   if (options.demo) {
     if (auto failure = load_sample_store(folder)) return report(*failure);
   }
+  if (options.take_over) {
+    if (auto failure = take_over(folder)) return report(*failure);
+  }
   ServiceSettings chosen;
+  chosen.holds_back = is_copy(folder);
   chosen.application.public_url = options.public_url.empty() ? "http://" + options.listen : options.public_url;
   chosen.deliveries.webhooks.private_addresses = options.private_webhooks;
   chosen.deliveries.mail = options.mail;
   auto started = Service::start(folder, chosen);
   if (!started) return report(started.error());
   service = std::move(*started);
+  if (chosen.holds_back)
+    std::fprintf(stderr, "jejak: this store was restored from a backup: nothing is sent and no timer fires until it is started once with --take-over\n");
   std::printf("listening on http://%s:%u\n", address.host.c_str(), static_cast<unsigned>((*server)->port()));
   std::fflush(stdout);
   (*server)->run();
@@ -139,6 +147,7 @@ void add_serve_command(CLI::App& app, int& exit_code) {
   command->add_option("--smtp-user", options->mail.user, "The relay's user; with one, nothing is sent without TLS")->envname("JEJAK_SMTP_USER");
   command->add_option("--smtp-password", options->mail.password, "The relay's password; better in the environment than on a command line")
       ->envname("JEJAK_SMTP_PASSWORD");
+  command->add_flag("--take-over", options->take_over, "Let a restored store take the original's place: send what is due and fire timers from now on");
   command->add_flag("--demo", options->demo, "Load the sample competition, once")
       ->envname("JEJAK_DEMO");
   command->callback([options, &exit_code] { exit_code = serve(*options); });

@@ -46,6 +46,11 @@ routes::ReplayReport replay_beside(const StorePaths& paths, const std::function<
   return report;
 }
 
+std::string held_back_text(bool holds_back) {
+  return std::string("# HELP jejak_held_back Whether this is a restored copy that sends nothing and fires no timers (serve --take-over).\n"
+                     "# TYPE jejak_held_back gauge\njejak_held_back ") + (holds_back ? "1\n" : "0\n");
+}
+
 // After a failed fsync nobody knows what the disk holds: only a new process, reading it afresh, can tell.
 void end_process(const Failure& failure) {
   std::fprintf(stderr, "jejak: %s; ending, because what is on the disk is unknown\n", failure.message.c_str());
@@ -71,7 +76,7 @@ struct Service::Inner {
                        return replay_beside(paths, progress);
                      },
                      .on_bug = [](std::string_view what) { http::log_error(what); },
-                     .further_metrics = {},
+                     .further_metrics = [holds = settings.holds_back] { return held_back_text(holds); },
                      .check_room = [folder = store.paths.folder] { return check_room(folder); },
                      .make_sandbox = [this] { return make_sandbox(entropy); },
                      .make_views = [](std::span<const ViewSchema> schemas) { return std::make_unique<MemoryViewStore>(schemas); }},
@@ -80,7 +85,8 @@ struct Service::Inner {
         erasures(*store.log, read_position(store.paths.folder / "erasures"),
                  erase_keys(*store.vault, store.paths.folder / "erasures")),
         notifier(*store.log, *store.views, processor, store.paths.folder / "notified"),
-        deliveries(*store.views, *store.vault, processor, clock, settings.deliveries) {}
+        deliveries(*store.views, *store.vault, processor, clock, settings.deliveries),
+        holds_back(settings.holds_back) {}
 
   // Whether that view changed since this was last asked. Called by the projector's thread.
   bool changed(std::string_view view, Position& seen) const {
@@ -89,6 +95,7 @@ struct Service::Inner {
   }
   void views_advanced(Position reached) {
     application.views_advanced(reached);
+    if (holds_back) return;
     timers.notify();
     const bool asked = changed("webhooks", webhooks_seen);
     if (changed("mailings", mailings_seen) || asked) notifier.views_advanced();
@@ -106,6 +113,7 @@ struct Service::Inner {
   Notifier notifier;
   Deliveries deliveries;
   Position webhooks_seen = 0, mailings_seen = 0, notifications_seen = 0;
+  const bool holds_back;
   bool running = false;
 };
 
@@ -130,7 +138,7 @@ Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::
     inner.projector.notify(committed);
     inner.application.log_advanced();
     inner.erasures.notify(committed);
-    inner.notifier.committed(committed);
+    if (!inner.holds_back) inner.notifier.committed(committed);
   });
   inner.processor.on_not_durable(end_process);
   inner.projector.on_failure([&inner](const Failure& failure) { inner.application.views_failed(failure); });
@@ -138,9 +146,11 @@ Result<std::unique_ptr<Service>, Failure> Service::start(const std::filesystem::
   inner.processor.start();
   inner.projector.start();
   inner.erasures.start();
-  inner.timers.start();
-  inner.notifier.views_advanced();
-  inner.deliveries.start();
+  if (!inner.holds_back) {
+    inner.timers.start();
+    inner.notifier.views_advanced();
+    inner.deliveries.start();
+  }
   inner.running = true;
   inner.application.ready(true);
   return service;

@@ -15,6 +15,7 @@ namespace jejak::tools {
 struct ServiceSettings {
   routes::ApplicationSettings application = {};
   DeliveryRules deliveries = {};
+  bool holds_back = false;  // a copy: nothing is queued or sent, and no timer fires by itself; /metrics says so
 };
 
 // Everything between the store and the sockets, put together and started: the processor that writes the log, the

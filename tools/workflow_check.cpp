@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <map>
 #include <ostream>
 
 #include "engine/statechart/check.hpp"
 #include "tools/workflow_file.hpp"
 #include "workflows/command.hpp"
+#include "workflows/instance/form.hpp"
+#include "workflows/rulebook_impossible.hpp"
 #include "workflows/rulebook_lint.hpp"
 #include "workflows/shipped_document.hpp"
 
@@ -58,30 +61,41 @@ bool is_rulebook(const json::value& document) {
   return object != nullptr && object->contains("stages") && !object->contains("machine");
 }
 
-std::vector<statechart::Finding> findings_of(const Faults& faults) {
+std::vector<statechart::Finding> findings_of(const Faults& faults, const char* code = "invalid_rulebook") {
   std::vector<statechart::Finding> findings;
   for (const Fault& fault : faults)
-    findings.push_back({statechart::Severity::error, "invalid_rulebook", fault.pointer, fault.message, fault.message_id, {}, false});
+    findings.push_back({statechart::Severity::error, code, fault.pointer, fault.message, fault.message_id, {}, false});
   return findings;
 }
 
-std::vector<statechart::Finding> check_machine(const workflows::Rulebook& rulebook) {
-  const auto machine = workflows::shipped_document("definitions", rulebook.definition);
-  if (!machine) {
-    return {{statechart::Severity::note, "machine_not_shipped", "/definition",
-             "the machine \"" + rulebook.definition + "\" is not shipped: its states and events were not looked for",
-             "mesin \"" + rulebook.definition + "\" tidak dibawa program: keadaan dan peristiwanya tidak diperiksa",
-             {},
-             false}};
-  }
-  return findings_of(workflows::check_against(rulebook, **statechart::compile(*machine)));
+std::vector<statechart::Finding> check_definition(const WorkflowFile& file) {
+  auto findings = statechart::check(*file.definition, file.document, options());
+  for (auto& finding : findings_of(workflows::form_faults(file.document.get_object()), "invalid_form")) findings.push_back(std::move(finding));
+  return findings;
 }
 
-// By itself, for what is doubtful, and against its machine where the program carries that.
-std::vector<statechart::Finding> check_rulebook(const json::value& document) {
+// The machines that were given beside the rulebooks, by id; the program's own where there is none of that id.
+using Machines = std::map<std::string, statechart::DefinitionPtr, std::less<>>;
+
+std::vector<statechart::Finding> check_machine(const workflows::Rulebook& rulebook, const Machines& given) {
+  if (const auto own = given.find(rulebook.definition); own != given.end()) return findings_of(workflows::check_against(rulebook, *own->second));
+  const auto machine = workflows::shipped_document("definitions", rulebook.definition);
+  if (machine) return findings_of(workflows::check_against(rulebook, **statechart::compile(*machine)));
+  std::string known;
+  for (const std::string& id : workflows::shipped_ids("definitions")) known += (known.empty() ? "" : ", ") + id;
+  return {{statechart::Severity::error, "machine_not_shipped", "/definition",
+           "no machine \"" + rulebook.definition + "\" is shipped: name its file too, or take one of " + known,
+           "tidak ada mesin \"" + rulebook.definition + "\" bawaan: sebutkan juga berkasnya, atau pilih salah satu dari " + known,
+           {},
+           false}};
+}
+
+// By itself, for what is doubtful, and against its machine.
+std::vector<statechart::Finding> check_rulebook(const json::value& document, const Machines& given) {
   const auto rulebook = workflows::parse_rulebook(document);
   if (!rulebook) return findings_of(rulebook.error());
-  std::vector<statechart::Finding> findings = check_machine(**rulebook);
+  std::vector<statechart::Finding> findings = findings_of(workflows::impossible_in(**rulebook));
+  for (auto& finding : check_machine(**rulebook, given)) findings.push_back(std::move(finding));
   for (const workflows::Doubt& doubt : workflows::lint(**rulebook))
     findings.push_back({statechart::Severity::warning, doubt.code, doubt.pointer, doubt.en, doubt.id, {}, false});
   return findings;
@@ -91,16 +105,22 @@ std::vector<statechart::Finding> check_rulebook(const json::value& document) {
 
 int check_workflows(const std::vector<std::string>& files, bool as_json, std::ostream& out) {
   int exit_code = workflow_fine;
+  std::vector<WorkflowFile> read;
+  Machines machines;
   for (const auto& name : files) {
-    const WorkflowFile file = read_workflow_file(name);
+    read.push_back(read_workflow_file(name));
+    if (const auto& definition = read.back().definition) machines.emplace(statechart::id_of(*definition), definition);
+  }
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const std::string& name = files[i];
+    const WorkflowFile& file = read[i];
     const bool rulebook = is_rulebook(file.document);
     if (!rulebook) {
       print_faults(name, file, as_json, out);
       exit_code = std::max(exit_code, file.exit_code);
       if (!file.definition) continue;
     }
-    const auto findings =
-        rulebook ? check_rulebook(file.document) : statechart::check(*file.definition, file.document, options());
+    const auto findings = rulebook ? check_rulebook(file.document, machines) : check_definition(file);
     for (const auto& finding : findings) {
       as_json ? print_json(name, finding, out) : print_text(name, finding, out);
       if (finding.severity == statechart::Severity::error) exit_code = std::max(exit_code, workflow_wrong);

@@ -16,7 +16,8 @@ constexpr std::array terms = {
     Term{"organizer", "penyelenggara"}, Term{"competition", "kompetisi"}, Term{"entrant", "peserta"},
     Term{"proposal", "proposal"},       Term{"juror", "juri"},            Term{"stage", "tahap"},
     Term{"key", "kunci"},               Term{"subject", "orang"},         Term{"replication", "replikasi"},
-    Term{"innovation", "inovasi"},      Term{"window", "jangka waktu"},
+    Term{"innovation", "inovasi"},      Term{"window", "jangka waktu"},    Term{"supplementary decision", "keputusan tambahan"},
+    Term{"conflict", "benturan kepentingan"}, Term{"sheet", "lembar penilaian"}, Term{"return", "pengembalian"},
 };
 
 std::string_view indonesian(std::string_view term) {

@@ -70,6 +70,10 @@ const PinnedRulebook& rulebook_of(World& world, std::string_view hash) {
   return world.read<PinnedRulebook>(stream_of("rulebook", hash));
 }
 
+const PinnedRulebook& rulebook_for(World& world, const Proposal& proposal) {
+  return rulebook_of(world, text_of(world.read<Competition>(stream_of("competition", proposal.competition)).rulebook, "hash"));
+}
+
 const PinnedDefinition& definition_of(World& world, std::string_view hash) {
   return world.read<PinnedDefinition>(stream_of("definition", hash));
 }

@@ -35,6 +35,8 @@ Result<const Proposal*, Rejection> known_proposal(World& world, const Caller& ca
 
 // The rules that a competition or proposal runs under. Recorded with the competition, so always there.
 const PinnedRulebook& rulebook_of(World& world, std::string_view hash);
+// The rules that hold for a proposal now: its competition's.
+const PinnedRulebook& rulebook_for(World& world, const Proposal& proposal);
 const PinnedDefinition& definition_of(World& world, std::string_view hash);
 
 // The member of Command::path; empty where the route has none.

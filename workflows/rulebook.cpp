@@ -98,6 +98,8 @@ void RulebookReader::read_categories() {
     const std::string pointer = "/categories/" + std::to_string(index++);
     Category category;
     category.key = unique_key(object, "key", pointer, taken);
+    category.title_id = text_of(object_of(object, "title"), "id");
+    category.title_en = text_of(object_of(object, "title"), "en");
     std::set<std::string> elements;
     std::size_t element = 0;
     for (const auto& item : array_of(object, "elements")) {
@@ -166,7 +168,7 @@ std::shared_ptr<Rulebook> RulebookReader::read() {
 }
 
 const Schema& compiled_schema() {
-  static const Schema schema = Schema::compile(parse_json(rulebook_schema()).value()).value();
+  static const Schema schema = Schema::compile(parse_json(checked_rulebook_schema()).value()).value();
   return schema;
 }
 
@@ -197,7 +199,7 @@ Result<RulebookPtr, Faults> parse_rulebook(const json::value& document) {
 
 Result<Stage, Faults> parse_stage(const json::value& document) {
   static const Schema schema = [] {
-    const json::value whole = parse_json(rulebook_schema()).value();
+    const json::value whole = parse_json(checked_rulebook_schema()).value();
     return Schema::compile(whole.at("properties").at("stages").at("items")).value();
   }();
   Faults faults = schema.check(document);

@@ -44,6 +44,10 @@ enum class Tie {
 std::string_view name_of(Tie tie);
 std::optional<Tie> tie_named(std::string_view name);
 
+// What everybody may read of a stage's decision at once (decision/announcement.hpp).
+enum class Announce { nothing, names, ranking, scores };
+std::string_view name_of(Announce announce);
+
 // A stage that jurors assess and a decision ends. The names of states and events are the definition's.
 struct Stage {
   std::string name;
@@ -58,6 +62,9 @@ struct Stage {
   std::size_t quorum = 1;  // score sheets that each proposal must have
   std::map<std::string, std::size_t, std::less<>> composition;  // sheets that each proposal must have from jurors of an element
   bool plenary_may_change = false;  // in and out, by two people with a reason (decision/plenary.hpp)
+  bool four_eyes = false;  // decided by two people (decision/four_eyes.hpp)
+  Announce announce = Announce::nothing;
+  bool plenary_may_exceed = false;  // its changes may leave more in than there are places, and break the shortlist's constraints
   std::vector<std::string> tie_criteria;  // lines, or criteria whose parts are lines
   Tie tie = Tie::in;
   DecisionPolicy policy;
@@ -73,6 +80,7 @@ struct Category {
   std::string key;
   std::vector<std::string> elements;
   std::size_t elements_min = 0;
+  std::string title_id, title_en;  // as people read it in Indonesian and in English
 };
 
 // The rules of one edition of a competition. Its JSON form is documented by rulebook_schema() and in the README.
@@ -106,7 +114,8 @@ struct Rulebook {
 
 using RulebookPtr = std::shared_ptr<const Rulebook>;
 
-std::string_view rulebook_schema();
+std::string_view rulebook_schema();          // as it is served: with what every member means, patterns and titles
+std::string_view checked_rulebook_schema();  // as parse_rulebook asks it, which reads what was pinned under older ones too
 
 // Reads and checks a rulebook by itself: shape, weights that sum to 100, windows in order and in their zone's offset,
 // tie rules that name criteria, and so on. Every fault with its pointer.
@@ -117,8 +126,12 @@ Stage read_stage(const json::object& document, const std::string& pointer, Fault
 // The same with its shape checked.
 Result<Stage, Faults> parse_stage(const json::value& document);
 
-// What the rulebook says of a machine that the machine does not have: states, events.
+// What the rulebook says of a machine that the machine does not have or cannot do: states, events that the states take, an order of
+// stages, ticks of a form. Each fault names what would be accepted.
 Faults check_against(const Rulebook& rulebook, const statechart::Definition& definition);
+
+// The part of it that every rulebook was asked that is pinned: states and events that the machine does not have at all.
+Faults names_missing(const Rulebook& rulebook, const statechart::Definition& definition);
 
 // Minutes east of Greenwich of a zone of Indonesia (they have no summer time); nothing for others.
 std::optional<int> zone_offset_minutes(std::string_view zone);

@@ -44,6 +44,7 @@ class EntryReader {
     std::size_t index = 0;
     for (const auto& value : array_of(checks, "list"))
       read_check(value.get_object(), "/checks/list/" + std::to_string(index++));
+    read_documents();
     for (const auto& [group, most] : object_of(object_of(document_, "quota"), "per_agency")) {
       check_group(group, "/quota/per_agency/" + pointer_escape(group));
       policy_.quota_per_agency[std::string(group)] = most.to_number<std::int64_t>();
@@ -84,6 +85,19 @@ class EntryReader {
     policy_.checks.push_back(std::move(check));
   }
 
+  void read_documents() {
+    std::set<std::string> taken;
+    std::size_t index = 0;
+    for (const auto& value : array_of(document_, "documents")) {
+      const json::object& object = value.get_object();
+      NeededDocument document{std::string(text_of(object, "key")), std::string(text_of(object, "attachment"))};
+      if (!taken.insert(document.key).second)
+        fault("/documents/" + std::to_string(index) + "/key", "\"" + document.key + "\" stands here twice", "\"" + document.key + "\" tercantum dua kali");
+      policy_.documents.push_back(std::move(document));
+      ++index;
+    }
+  }
+
   void read_age(Check& check, const json::object& object, const std::string& pointer) {
     check.years = integer_of(object, "years");
     for (const auto& [group, years] : object_of(object, "years_by_group")) {
@@ -99,6 +113,7 @@ class EntryReader {
   void read_promotion(const json::object& object, const std::string& pointer) {
     PromotionRule rule{std::string(text_of(object, "stage")), integer_of(object, "best"),
                        std::string(text_of(object, "tier")), texts(object, "passes_over")};
+    if (object.contains("tie")) rule.tie = text_of(object, "tie");
     if (rulebook_.find_stage(rule.stage) == nullptr)
       fault(pointer + "/stage", "there is no stage \"" + rule.stage + "\"", "tidak ada tahap \"" + rule.stage + "\"");
     policy_.promotions.push_back(std::move(rule));

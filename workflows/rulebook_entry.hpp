@@ -34,12 +34,22 @@ struct PromotionRule {
   std::int64_t best = 0;
   std::string tier;
   std::vector<std::string> passes_over;
+  std::string tie = "stop";  // those who share a place across the cut: "in", "out", or "stop" until two people name who goes (decision/tie.hpp)
 };
 
-// What a rulebook says of getting in and going on: its members `checks`, `quota.per_agency`, `promotions`, `merge_event`.
+// A document that is ticked off. `attachment` names the file that must be there before it is; empty: none.
+struct NeededDocument {
+  std::string key;  // the tick in the form of documents_event
+  std::string attachment;
+};
+
+inline constexpr std::string_view documents_event = "CHECK_DOCUMENTS";
+
+// What a rulebook says of getting in and going on: its members `checks`, `documents`, `quota.per_agency`, `promotions`, `merge_event`.
 struct EntryPolicy {
   std::vector<Check> checks;
   std::string check_event;  // the event whose data.ticks hold the ticks; empty: there is no list
+  std::vector<NeededDocument> documents;  // empty: the rulebook does not say
   std::map<std::string, std::int64_t, std::less<>> quota_per_agency;  // by group: proposals of one organizer's entrants
   std::vector<PromotionRule> promotions;
   std::string merge_event = "WITHDRAW";  // takes a duplicate out of the race; its data is {"reason"}

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "workflows/decision/shortlist_possible.hpp"
 #include "workflows/field.hpp"
 
 namespace jejak::workflows {
@@ -24,6 +25,7 @@ class Lint {
     for (std::size_t i = 0; i < rulebook_.stages.size(); ++i) stage(rulebook_.stages[i], "/stages/" + std::to_string(i));
     for (std::size_t i = 0; i < rulebook_.entry.promotions.size(); ++i)
       promotion(rulebook_.entry.promotions[i], "/promotions/" + std::to_string(i));
+    sequence();
     if (!governed("ENTER") && !governed("SUBMIT"))
       doubt("no_closing_date", "/windows", "no window governs ENTER or SUBMIT: proposals may come in at any time",
             "tidak ada jadwal untuk ENTER atau SUBMIT: proposal dapat masuk kapan saja");
@@ -36,9 +38,11 @@ class Lint {
   }
 
   // An event in one state ("submission.draft:SUBMIT") counts too.
+  static bool is_about(std::string_view governed, std::string_view what) { return governed == what || governed.ends_with(":" + std::string(what)); }
+
   bool governed(std::string_view what) const {
     return std::ranges::any_of(rulebook_.windows, [&](const Window& window) {
-      return std::ranges::any_of(window.governs, [&](const std::string& each) { return each == what || each.ends_with(":" + std::string(what)); });
+      return std::ranges::any_of(window.governs, [&](const std::string& each) { return is_about(each, what); });
     });
   }
 
@@ -46,6 +50,9 @@ class Lint {
     if (stage.passing_grade && (*stage.passing_grade <= stage.score_min || *stage.passing_grade > stage.score_max))
       doubt("passing_grade_out_of_range", pointer + "/passing_grade", "everybody or nobody passes: scores go from " + stage.score_min.to_string() + " to " + stage.score_max.to_string(),
             "semua atau tidak ada yang lolos: nilai dari " + stage.score_min.to_string() + " sampai " + stage.score_max.to_string());
+    if (stage.passing_grade && stage.policy.normalisation != Normalisation::none)
+      doubt("passing_grade_before_normalisation", pointer + "/passing_grade", "is asked of the score before normalisation, which the ranking goes by: some may be above another who does not pass",
+            "diterapkan pada nilai sebelum normalisasi, sedangkan peringkat menurut nilai sesudahnya: yang tidak lolos dapat berada di atas yang lolos");
     std::size_t seats = 0;
     for (const auto& [element, least] : stage.composition) seats += least;
     if (seats > stage.quorum)
@@ -57,7 +64,7 @@ class Lint {
     questions(pointer);
     for (std::size_t i = 0; i < stage.policy.shortlist.size(); ++i)
       values(stage.policy.shortlist[i], pointer + "/decision/shortlist/" + std::to_string(i) + "/values/");
-    for (const auto& [trait, known] : known_) quotas(stage, trait, known, pointer + "/decision/shortlist");
+    full_list(stage, pointer + "/decision/shortlist");
   }
 
   // A criterion that names a question nobody is asked.
@@ -84,25 +91,39 @@ class Lint {
     }
   }
 
-  // Of constraints on one trait that share no value, what they ask for together must fit, and what they allow must fill the list.
-  void quotas(const Stage& stage, Trait trait, const std::set<std::string>& known, const std::string& pointer) {
-    std::set<std::string> seen, capped;
-    std::size_t least = 0, most = 0;
-    for (const ShortlistRule& rule : stage.policy.shortlist) {
-      if (rule.trait != trait) continue;
-      for (const std::string& value : rule.values)
-        if (!seen.insert(value).second) return;
-      least += rule.at_least;
-      if (!rule.at_most) continue;
-      most += *rule.at_most;
-      capped.insert(rule.values.begin(), rule.values.end());
+  // Constraints that can hold together, but not on a full list: places stay empty, or nobody decides.
+  void full_list(const Stage& stage, const std::string& pointer) {
+    const auto possible = possible_lists(rulebook_, stage);
+    if (!possible || !possible->conflicting.empty() || possible->fills) return;
+    doubt("quotas_under_places", pointer, "the constraints leave some of the " + std::to_string(stage.top) + " places empty, and refuse the decision where there are candidates for all",
+          "ketentuan menyisakan sebagian dari " + std::to_string(stage.top) + " tempat kosong, dan menolak keputusan bila calonnya cukup");
+  }
+
+  // The stages one after the other: who goes on, and when.
+  void sequence() {
+    const auto last_close = [&](std::string_view what) {
+      std::optional<Timestamp> latest;
+      for (const Window& window : rulebook_.windows) {
+        if (std::ranges::any_of(window.governs, [&](const std::string& each) { return is_about(each, what); }) && (!latest || *latest < window.closes)) latest = window.closes;
+      }
+      return latest;
+    };
+    const auto entry = last_close("ENTER");
+    const bool any = std::ranges::any_of(rulebook_.stages, [&](const Stage& stage) { return last_close("ASSESS:" + stage.name).has_value(); });
+    for (std::size_t i = 0; i < rulebook_.stages.size(); ++i) {
+      const Stage& stage = rulebook_.stages[i];
+      const std::string pointer = "/stages/" + std::to_string(i);
+      const auto assessed = last_close("ASSESS:" + stage.name);
+      if (assessed && entry && *assessed < *entry)
+        doubt("assessed_before_entry_closes", pointer, "its ASSESS window closes before entry does: who enters last is judged by nobody",
+              "jadwal ASSESS tahap ini ditutup sebelum pendaftaran: yang mendaftar terakhir tidak dinilai");
+      if (!assessed && any)
+        doubt("stage_without_window", pointer, "no window governs ASSESS:" + stage.name + ", as one does for other stages: it may be judged at any time",
+              "tidak ada jadwal untuk ASSESS:" + stage.name + " seperti pada tahap lain: penilaian dapat dilakukan kapan saja");
+      if (i == 0 || stage.top_per_category || rulebook_.stages[i - 1].top_per_category || stage.top <= rulebook_.stages[i - 1].top) continue;
+      doubt("top_over_stage_before", pointer + "/top/count", "chooses " + std::to_string(stage.top) + " of the " + std::to_string(rulebook_.stages[i - 1].top) + " that come from the stage before",
+            "memilih " + std::to_string(stage.top) + " dari " + std::to_string(rulebook_.stages[i - 1].top) + " yang datang dari tahap sebelumnya");
     }
-    if (least > stage.top)
-      doubt("quotas_over_places", pointer, "constraints of " + std::string(name_of(trait)) + " ask for " + std::to_string(least) + " places together, there are " + std::to_string(stage.top),
-            "ketentuan " + std::string(name_of(trait)) + " bersama-sama meminta " + std::to_string(least) + " tempat, yang ada " + std::to_string(stage.top));
-    if (!known.empty() && std::ranges::includes(capped, known) && most < stage.top)
-      doubt("quotas_under_places", pointer, "constraints of " + std::string(name_of(trait)) + " allow " + std::to_string(most) + " of the " + std::to_string(stage.top) + " places to be filled",
-            "ketentuan " + std::string(name_of(trait)) + " hanya mengizinkan " + std::to_string(most) + " dari " + std::to_string(stage.top) + " tempat terisi");
   }
 
   void promotion(const PromotionRule& rule, const std::string& pointer) {

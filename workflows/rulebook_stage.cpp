@@ -130,6 +130,9 @@ void StageReader::read_tie() {
   stage_.tie = then.value_or(Tie::stop);
 }
 
+// In the order of Announce.
+constexpr std::array<std::string_view, 4> announce_names = {"nothing", "names", "ranking", "scores"};
+
 Stage StageReader::read() {
   stage_.name = text_of(document_, "name");
   if (!is_slug(stage_.name))
@@ -148,6 +151,10 @@ Stage StageReader::read() {
   for (const auto& [element, least] : object_of(object_of(document_, "jury"), "at_least"))
     stage_.composition[std::string(element)] = static_cast<std::size_t>(least.to_number<std::int64_t>());
   stage_.plenary_may_change = flag_of(document_, "plenary_may_change");
+  stage_.four_eyes = flag_of(document_, "four_eyes");
+  const auto announced = std::ranges::find(announce_names, text_of(document_, "announce"));
+  if (announced != announce_names.end()) stage_.announce = static_cast<Announce>(announced - announce_names.begin());
+  stage_.plenary_may_exceed = flag_of(document_, "plenary_may_exceed");
   read_tie();
   stage_.policy = read_decision_policy(document_, pointer_, faults_);
   return std::move(stage_);
@@ -161,6 +168,8 @@ constexpr std::array tie_names = {TieName{"in", Tie::in}, TieName{"out", Tie::ou
                                   TieName{"lot", Tie::lot}};
 
 }  // namespace
+
+std::string_view name_of(Announce announce) { return announce_names[static_cast<std::size_t>(announce)]; }
 
 std::string_view name_of(Tie tie) { return std::ranges::find(tie_names, tie, &TieName::tie)->name; }
 

@@ -1,5 +1,7 @@
 // g++ 12 with AddressSanitizer takes parts of std::regex, which valijson uses, for uninitialized.
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+// Without it valijson ends the process where a schema is wrong.
+#define VALIJSON_USE_EXCEPTIONS 1
 #include "workflows/schema.hpp"
 
 #include <valijson/adapters/boost_json_adapter.hpp>
@@ -53,19 +55,26 @@ Result<Schema, Faults> Schema::compile(const json::value& schema) {
   return result;
 }
 
-Faults Schema::check(const json::value& document) const {
+namespace {
+
+void add_library_faults(Faults& faults, const valijson::Schema& schema, const json::value& source, const json::value& document) {
   const valijson::adapters::BoostJsonAdapter target(document);
   valijson::Validator validator;
-  Faults faults;
-  if (!validator.validate(compiled_->schema, target, nullptr)) {
-    valijson::ValidationResults results;
-    validator.validate(compiled_->schema, target, &results);
-    for (const auto& error : results) {
-      if (faults.size() >= faults_max) break;
-      add_fault(faults, compiled_->source, document, error.context, error.description);
-    }
-    if (faults.empty()) faults.push_back({"", "does not conform to its schema", "tidak sesuai dengan skemanya"});
+  if (validator.validate(schema, target, nullptr)) return;
+  valijson::ValidationResults results;
+  validator.validate(schema, target, &results);
+  for (const auto& error : results) {
+    if (faults.size() >= faults_max) break;
+    add_fault(faults, source, document, error.context, error.description);
   }
+  if (faults.empty()) faults.push_back({"", "does not conform to its schema", "tidak sesuai dengan skemanya"});
+}
+
+}  // namespace
+
+Faults Schema::check(const json::value& document) const {
+  Faults faults;
+  add_library_faults(faults, compiled_->schema, compiled_->source, document);
   add_text_faults(faults, compiled_->source, document);
   return faults;
 }

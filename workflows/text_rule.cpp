@@ -1,19 +1,17 @@
 #include "workflows/text_rule.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstdio>
 #include <string>
 
+#include "workflows/character.hpp"
+
 namespace jejak::workflows {
 
 namespace {
 
-struct Range {
-  char32_t first;
-  char32_t last;
-};
+using Range = CharacterRange;
 
 constexpr std::array turning = {Range{0x202A, 0x202E}, Range{0x2066, 0x2069}};
 
@@ -26,21 +24,7 @@ constexpr std::array without_shape = {
     Range{0xFEFF, 0xFEFF},   Range{0xFFA0, 0xFFA0},   Range{0xFFF0, 0xFFF8},   Range{0x1BCA0, 0x1BCA3},
     Range{0x1D173, 0x1D17A}, Range{0xE0000, 0xE0FFF}};
 
-template <std::size_t size>
-bool is_in(const std::array<Range, size>& ranges, char32_t c) {
-  return std::ranges::any_of(ranges, [c](const Range& range) { return c >= range.first && c <= range.last; });
-}
-
 bool is_control(char32_t c) { return c < 0x20 || (c >= 0x7F && c <= 0x9F); }
-
-char32_t take_character(std::string_view& text) {
-  const auto first = static_cast<unsigned char>(text.front());
-  const std::size_t size = std::min<std::size_t>(text.size(), first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4);
-  char32_t c = size == 1 ? first : first & (0x7Fu >> size);
-  for (const char next : text.substr(1, size - 1)) c = c << 6 | (static_cast<unsigned char>(next) & 0x3Fu);
-  text.remove_prefix(size);
-  return c;
-}
 
 std::string code_point(char32_t c) {
   std::array<char, 16> text{};

@@ -1,18 +1,16 @@
 #pragma once
 #include <string>
 
+#include "api/documents/award_facts.hpp"
 #include "api/documents/seal.hpp"
-#include "engine/core/json.hpp"
 
 namespace jejak::documents {
 
-// The certificate of an award, in Indonesian and English. Documents are those of the views `awards` and `competitions`.
+// The certificate of an award, in Indonesian and English. Its number is the position of the event that granted it.
 struct Certificate {
-  const json::object& award;
-  const json::object& competition;
-  std::string organizer;  // its name
-  std::string zone;       // of the competition
-  Seal seal;              // of the event AwardGranted
+  AwardFacts facts;
+  json::object result;  // of the stage that was decided last: stage, rank; empty where there is none
+  Seal seal;            // of the event AwardGranted
 };
 std::string certificate_pdf(const Certificate& certificate);
 

@@ -12,9 +12,10 @@ struct FileType {
 };
 
 // What a file is, by its content and never by its name: PDF, PNG, JPEG, or a document, sheet or presentation of OOXML or
-// OpenDocument. Refused (a sentence): anything else, what is cut off or followed by something else, what is encrypted, and what has
-// active content: scripts, macros, actions that start programs, embedded files. A hostile file may still fool some reader: downloads are
-// served as such, never shown in the page's own name.
+// OpenDocument. Refused (a sentence that says what was found and where): anything else, what is cut off or followed by something else,
+// what is encrypted, pictures too large to be looked at, and what has active content: scripts, macros, actions, fields that start programs or
+// load files, embedded files, links to anything but http, https and mailto. A hostile file may still fool some reader: downloads are served as
+// such, never shown in the page's own name.
 Result<FileType, workflows::Sentence> file_type_of(std::string_view bytes);
 
 }  // namespace jejak::documents

@@ -43,6 +43,7 @@ constexpr auto texts = std::to_array<std::pair<std::string_view, std::string_vie
     {"not_found", "Tidak ada apa pun dengan nama ini, atau tidak ada yang boleh Anda lihat."},
     {"erased", "Berkas usulan ini telah dihapus atas permintaan, dan tidak menerima yang baru."},
     {"award_revoked", "Penghargaan ini telah dicabut, jadi tidak ada piagam; /verify/awards memuat alasannya."},
+    {"not_submitted", "Usulan ini belum pernah diajukan, jadi belum ada tanda terimanya."},
     {"export_too_large", "Satu berkas memuat paling banyak 50.000 baris dari satu tampilan: bacalah per halaman."},
     {"unknown_event_id", "Last-Event-ID bukan posisi dalam log ini: ia adalah id peristiwa terakhir yang diterima."},
     {"past_too_long", "Log sudah terlalu panjang pada saat itu untuk dilipat ulang di sini: jalankan jejak replay --to-position."},

@@ -4,6 +4,7 @@
 #include "api/http/query.hpp"
 #include "api/routes/functions.hpp"
 #include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
 #include "engine/statechart/graph.hpp"
 #include "workflows/field.hpp"
 #include "workflows/shipped_document.hpp"
@@ -30,6 +31,16 @@ std::string uploaded_hash(const json::object& definition, std::string_view versi
   return hash;
 }
 
+json::object described(json::value document) {
+  const json::object& definition = document.get_object();
+  json::object answer{{"id", workflows::text_of(definition, "id")},
+                      {"version", workflows::text_of(definition, "version")},
+                      {"hash", workflows::document_hash(document)},
+                      {"title", workflows::object_of(definition, "title")}};
+  answer["document"] = std::move(document);
+  return answer;
+}
+
 Found find_version(const Context& context, const Call& call, std::string_view version) {
   const std::string_view id = call.request->parameter("definition");
   Sight uploaded = look_at(context, "definitions", id, *call.caller);
@@ -43,12 +54,7 @@ Found find_version(const Context& context, const Call& call, std::string_view ve
       document.reset();
   }
   if (!document) return {{}, not_found()};
-  json::object answer{{"id", id},
-                      {"version", workflows::text_of(document->get_object(), "version")},
-                      {"hash", workflows::document_hash(*document)},
-                      {"title", workflows::object_of(document->get_object(), "title")}};
-  answer["document"] = *std::move(document);
-  return {std::move(answer), std::nullopt};
+  return {described(*std::move(document)), std::nullopt};
 }
 
 Response drawn(const json::object& found, std::string_view format) {
@@ -67,7 +73,35 @@ void reply(const Call& call, Response response) {
   call.reply(conditional(std::move(response), *call.request));
 }
 
+// A machine that the program carries, as the view would have it: nobody uploaded it.
+std::optional<json::object> shipped_definition(std::string_view id) {
+  const auto document = workflows::shipped_document("definitions", id);
+  if (!document) return std::nullopt;
+  const auto& members = document->get_object();
+  const std::string_view version = workflows::text_of(members, "version");
+  json::object only{{"version", version}, {"hash", workflows::document_hash(*document)}, {"note", nullptr},
+                    {"warnings", json::array()}, {"actor", nullptr}, {"uploaded_at", nullptr}};
+  return json::object{{"id", id}, {"organizer", nullptr}, {"title", workflows::object_of(members, "title")}, {"latest", version},
+                      {"updated_at", nullptr}, {"shipped", true}, {"versions", json::array{std::move(only)}}};
+}
+
+Built definition_answer(const Context& context, const Call& call) {
+  const std::string_view id = call.request->parameter("definition");
+  Sight sight = look_at(context, "definitions", id, *call.caller);
+  if (!sight.problem) return Built{http::json_response(Status::ok, std::move(sight.bytes)), sight.position, true};
+  const bool missing = sight.problem->status == Status::not_found;
+  const auto shipped = missing ? shipped_definition(id) : std::nullopt;
+  if (!shipped) return Built{*std::move(sight.problem)};
+  const auto found = context.ports.views.find_at("definitions", id);
+  return Built{http::json_response(Status::ok, canonical_json(*shipped)), found ? found->position : 0, false};
+}
+
 }  // namespace
+
+void get_definition(const Context& context, const Call& call) {
+  static const ViewSource source{{"definitions"}, {"definitions"}, &definition_answer};
+  serve_view(context, source, cache_scope("definitions", *call.caller), call);
+}
 
 std::optional<json::value> recorded_document(const Context& context, std::string_view kind, std::string_view hash) {
   std::optional<json::value> document;
@@ -85,6 +119,19 @@ void get_definition_version(const Context& context, const Call& call) {
     Found found = find_version(context, call, call.request->parameter("version"));
     if (found.problem) return call.reply(*std::move(found.problem));
     reply(call, http::json_response(Status::ok, canonical_json(found.answer)));
+  });
+}
+
+// The machine that a competition runs on now: the one that it was opened with, or that it was moved to.
+void get_competition_definition(const Context& context, const Call& call) {
+  http::QueryReader query(*call.request);
+  if (auto bad = query.problem()) return call.reply(*std::move(bad));
+  on_worker(context, call.reply, [&context, call] {
+    Sight sight = look_at(context, "competitions", call.request->parameter("competition"), *call.caller);
+    if (sight.problem) return call.reply(*std::move(sight.problem));
+    auto document = recorded_document(context, "definition", workflows::text_of(workflows::object_of(sight.document, "definition"), "hash"));
+    if (!document || !document->is_object()) return call.reply(not_found());
+    reply(call, http::json_response(Status::ok, canonical_json(described(*std::move(document)))));
   });
 }
 

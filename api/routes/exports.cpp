@@ -1,10 +1,15 @@
+#include <algorithm>
 #include <array>
+#include <span>
 
+#include "api/documents/decision_tables.hpp"
+#include "api/documents/flatten.hpp"
 #include "api/documents/table.hpp"
 #include "api/http/limits.hpp"
 #include "api/http/problem.hpp"
 #include "api/http/query.hpp"
 #include "api/routes/functions.hpp"
+#include "api/routes/paper_facts.hpp"
 #include "api/routes/view_schema.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
@@ -22,6 +27,7 @@ using workflows::object_of;
 using workflows::text_of;
 
 constexpr std::size_t export_rows_max = 50'000;  // of one view in one file
+constexpr std::size_t export_columns_max = 10'000;  // fewer than a spreadsheet takes
 constexpr std::string_view xlsx_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 std::string number_of(const json::object& object, std::string_view key) {
@@ -32,7 +38,7 @@ std::string copy_of(const json::object& object, std::string_view key) { return s
 // One line per proposal: where it came, by which score, and why it is in or out.
 Table results_table(const json::object& decision) {
   Table table{"results",
-              {"rank", "number", "proposal", "title", "category", "outcome", "score", "score_exact", "raw", "sheets", "reason", "why_id", "why_en"},
+              {"rank", "number", "proposal", "title", "category", "outcome", "score", "score_exact", "raw", "sheets", "reason", "why_id", "why_en", "place"},
               {}};
   for (const json::value& each : array_of(decision, "results")) {
     const json::object& result = members_of(each);
@@ -41,7 +47,7 @@ Table results_table(const json::object& decision) {
     table.rows.push_back({number_of(result, "rank"), number_of(result, "number"), copy_of(result, "proposal"), copy_of(result, "title"),
                           copy_of(result, "category"), copy_of(result, "outcome"), copy_of(result, "decimal"), copy_of(result, "score"),
                           copy_of(object_of(result, "raw"), "decimal"), std::to_string(array_of(result, "sheets").size()), copy_of(result, "reason"),
-                          copy_of(text, "id"), copy_of(text, "en")});
+                          copy_of(text, "id"), copy_of(text, "en"), result.contains("place") ? number_of(result, "place") : std::string()});
   }
   return table;
 }
@@ -81,53 +87,59 @@ void serve_decision(const Context& context, const Call& call, std::function<Resp
   });
 }
 
-std::string cell_of(const json::value* value) {
-  if (value == nullptr || value->is_null()) return {};
-  return value->is_string() ? std::string(value->get_string()) : canonical_json(*value);
+// The views of a competition that whoever runs it takes along, in the order of the sheets of a workbook, and those that are had one by one.
+constexpr std::array exported = {"proposals", "scoreboard", "assessments", "assignments", "workload", "jurors", "slots", "late_entries", "coaching_notes", "sessions",
+                                 "results",   "awards",     "replications", "funnel",     "pace"};
+constexpr std::size_t sheets_in_workbook = 10;
+// What is an organizer's own, whatever the competition.
+constexpr std::array of_organizer = {"participation", "index_inputs", "external_awards", "prior_awards", "awards", "replications", "reach"};
+
+bool is_filtered(std::string_view view, std::string_view name) {
+  return std::ranges::any_of(view_schema(view).fields, [&](const ViewField& field) { return field.filtered && field.name == name; });
 }
 
-// The views of a competition that whoever runs it takes along, in the order of the sheets.
-constexpr std::array exported = {"proposals",  "scoreboard", "assessments",  "assignments",    "workload",
-                                 "jurors",     "slots",      "late_entries", "coaching_notes", "sessions"};
+Response too_large(std::string_view view) {
+  return http::problem(Status::unprocessable_content, "export_too_large",
+                       "A file holds at most " + std::to_string(export_rows_max) + " lines of a view: read " + std::string(view) + " by pages.");
+}
 
-// All documents of a view that are the competition's and the caller's to see: a line each, a column per member.
-Result<Table, Response> view_table(const Context& context, const Call& call, std::string_view view) {
-  Table table{std::string(view), {}, {}};
+// All documents of a view that have `member` of that value and are the caller's to see: a line each.
+Result<Table, Response> view_table(const Context& context, const Call& call, std::string_view view, std::string_view member, std::string_view organizer = {}) {
+  documents::Flattened table{std::string(view)};
+  const std::string wanted(call.request->parameter(member));
   ViewQuery query{.view = std::string(view), .filters = visible_only(view, *call.caller), .limit = http::page_size_max};
-  query.filters.push_back({"competition", std::string(call.request->parameter("competition"))});
+  if (is_filtered(view, member)) query.filters.push_back({std::string(member), wanted});
+  if (!organizer.empty() && !is_filtered(view, member)) query.filters.push_back({"organizer", std::string(organizer)});
   do {
     const auto page = context.ports.views.query(query);
     if (!page) return http::internal_problem();
     for (const std::string& bytes : page->documents) {
       bool opened = false;
       const auto document = parse_own_json(reveal(context, bytes, *call.caller, opened));
-      const json::object& members = document ? workflows::members_of(*document) : json::object{};
-      if (table.columns.empty())
-        for (const auto& [name, value] : members) table.columns.emplace_back(name);
-      auto& row = table.rows.emplace_back();
-      for (const std::string& column : table.columns) row.push_back(cell_of(members.if_contains(column)));
+      if (!document || text_of(members_of(*document), member) != wanted) continue;
+      table.add(members_of(*document));
     }
-    if (table.rows.size() > export_rows_max)
-      return http::problem(Status::unprocessable_content, "export_too_large",
-                           "A file holds at most " + std::to_string(export_rows_max) + " lines of a view: read " + std::string(view) + " by pages.");
+    if (table.lines() > export_rows_max || table.columns() > export_columns_max) return too_large(view);
     query.cursor = page->next_cursor;
   } while (!query.cursor.empty());
-  return table;
+  return std::move(table).finish();
 }
 
-// Competitions that are not the caller's are not there.
-std::optional<Response> refuse_competition(const Context& context, const Call& call) {
+// The organizer of the competition; competitions that are not the caller's are not there.
+Result<std::string, Response> organizer_of_competition(const Context& context, const Call& call) {
   Sight sight = look_at(context, "competitions", fill_key("{competition}", *call.request), *call.caller);
-  if (sight.problem) return std::move(sight.problem);
-  if (!within_organizer(*call.caller, text_of(sight.document, "organizer"))) return not_found();
-  return std::nullopt;
+  if (sight.problem) return *std::move(sight.problem);
+  std::string organizer(text_of(sight.document, "organizer"));
+  if (!within_organizer(*call.caller, organizer)) return not_found();
+  return organizer;
 }
 
 Response whole_workbook(const Context& context, const Call& call) {
-  if (auto problem = refuse_competition(context, call)) return *std::move(problem);
+  const auto organizer = organizer_of_competition(context, call);
+  if (!organizer) return organizer.error();
   std::vector<Table> tables;
-  for (const char* view : exported) {
-    auto table = view_table(context, call, view);
+  for (const char* view : std::span(exported).first(sheets_in_workbook)) {
+    auto table = view_table(context, call, view, "competition", *organizer);
     if (!table) return std::move(table).error();
     if (!table->rows.empty()) tables.push_back(*std::move(table));
   }
@@ -137,6 +149,10 @@ Response whole_workbook(const Context& context, const Call& call) {
 
 // Personal data may be in it: never kept by anybody on the way.
 Response unkept(Response response) { return response.with("Cache-Control", "no-store"); }
+
+Response csv_file(const Result<Table, Response>& table, const std::string& view) {
+  return table ? unkept(file_of(documents::csv(*table), "text/csv; charset=utf-8", view + ".csv")) : table.error();
+}
 
 }  // namespace
 
@@ -149,11 +165,13 @@ void get_decision_csv(const Context& context, const Call& call) {
   });
 }
 
+// As long as its list, so it goes behind what others wait for. Names of jurors may be in it.
 void get_decision_workbook(const Context& context, const Call& call) {
-  serve_decision(context, call, [](const json::object& decision) {
-    const std::array tables = {results_table(decision), scores_table(decision)};
-    return file_of(documents::workbook(tables), xlsx_type, "decision.xlsx");
-  });
+  const auto work = [&context, call] {
+    const auto stage = decided_stage(context, call);
+    call.reply(stage ? unkept(file_of(documents::workbook(documents::decision_tables(*stage)), xlsx_type, "decision.xlsx")) : Response(stage.error()));
+  };
+  if (!context.background.submit(work)) call.reply(overloaded());
 }
 
 void export_competition(const Context& context, const Call& call) {
@@ -165,9 +183,21 @@ void export_view(const Context& context, const Call& call) {
   const std::string view = query.choice("view", {exported.begin(), exported.end()}).value_or("proposals");
   if (auto bad = query.problem()) return call.reply(*std::move(bad));
   const auto work = [&context, call, view] {
-    if (auto problem = refuse_competition(context, call)) return call.reply(*std::move(problem));
-    const auto table = view_table(context, call, view);
-    call.reply(table ? unkept(file_of(documents::csv(*table), "text/csv; charset=utf-8", view + ".csv")) : Response(table.error()));
+    const auto organizer = organizer_of_competition(context, call);
+    if (!organizer) return call.reply(Response(organizer.error()));
+    call.reply(csv_file(view_table(context, call, view, "competition", *organizer), view));
+  };
+  if (!context.background.submit(work)) call.reply(overloaded());
+}
+
+void export_organizer(const Context& context, const Call& call) {
+  http::QueryReader query(*call.request);
+  const std::string view = query.choice("view", {of_organizer.begin(), of_organizer.end()}).value_or("participation");
+  if (auto bad = query.problem()) return call.reply(*std::move(bad));
+  const auto work = [&context, call, view] {
+    const std::string_view organizer = call.request->parameter("organizer");
+    if (look_at(context, "organizers", organizer, *call.caller).problem || !within_organizer(*call.caller, organizer)) return call.reply(not_found());
+    call.reply(csv_file(view_table(context, call, view, "organizer"), view));
   };
   if (!context.background.submit(work)) call.reply(overloaded());
 }

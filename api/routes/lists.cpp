@@ -5,8 +5,10 @@
 #include "api/http/query.hpp"
 #include "api/routes/answer.hpp"
 #include "api/routes/view_schema.hpp"
+#include "api/routes/sheets.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
+#include "workflows/search/stem.hpp"
 
 namespace jejak::routes {
 namespace {
@@ -30,6 +32,7 @@ std::string_view parent_view(std::string_view field) {
 // What a list hangs under: it must exist, and be the caller's business.
 std::optional<Response> check_parent(const Context& context, const ListRoute& route, const Call& call) {
   for (const ListRoute::Binding& bound : route.bound) {
+    if (bound.field == "stage") continue;  // of the competition that is bound as well
     const std::string key(call.request->parameter(bound.parameter));
     const std::string_view view = parent_view(bound.field);
     Sight parent = look_at(context, view, key, *call.caller);
@@ -63,7 +66,7 @@ Result<ViewQuery, Response> read_query(const ListRoute& route, const Call& call)
   }
   if (const ViewField* searched = searched_field(view)) {
     if (auto words = reader.text("q", 200))
-      query.search = ViewQuery::Filter{searched->name, *std::move(words)};
+      query.search = ViewQuery::Filter{searched->name, searched->made_for_search ? workflows::searched_text(*words) : *std::move(words)};
   }
   const auto sort = reader.choice("sort", sorted_fields(view));
   const auto order = reader.choice("order", {"asc", "desc"});
@@ -116,6 +119,7 @@ Built assigned_proposals(const Context& context, ViewQuery query, const Call& ca
   for (const std::string& key : assignments->keys) {
     const std::string proposal = key.substr(0, key.find('/'));
     if (proposal == std::exchange(last, proposal)) continue;  // assigned for several stages
+    if (!juror_reads(context, *call.caller, proposal)) continue;
     auto found = context.ports.views.find("proposals", proposal);
     if (!found) return refused(problem_of(found.error()));
     const auto parsed = *found ? parse_own_json(**found) : Result<json::value, JsonFault>(json::value{});
@@ -169,7 +173,14 @@ Built build_list(const ListRoute& route, const Context& context, const Call& cal
       return refused(problem_of(*failure));
     }
   }
-  return page_of(context, std::move(page->documents), page->next_cursor, page->position, *call.caller);
+  for (std::string& document : page->documents) document = without_search_text(route.view, std::move(document));
+  if (route.view != "results") return page_of(context, std::move(page->documents), page->next_cursor, page->position, *call.caller);
+  bool opened = false;
+  for (std::string& document : page->documents)
+    if (auto problem = add_comments(context, document, *call.caller, opened)) return refused(*std::move(problem));
+  Built built = page_of(context, std::move(page->documents), page->next_cursor, page->position, *call.caller);
+  built.cacheable = built.cacheable && !opened;
+  return built;
 }
 
 }  // namespace
@@ -178,11 +189,13 @@ ViewSource source_of(const ListRoute& route) {
   ViewSource source;
   source.views = {route.view};
   if (route.view == "proposals") source.views.push_back("assignments");
+  if (route.view == "results") source.views.push_back("assessments");
   source.reads = source.views;
   const auto also = [&](std::string_view view) {
     if (std::find(source.reads.begin(), source.reads.end(), view) == source.reads.end()) source.reads.push_back(view);
   };
-  for (const auto& bound : route.bound) also(parent_view(bound.field));
+  for (const auto& bound : route.bound)
+    if (bound.field != "stage") also(parent_view(bound.field));
   if (route.view == "history") also("assignments");
   source.build = [route](const Context& context, const Call& call) {
     return build_list(route, context, call);

@@ -85,6 +85,10 @@ constexpr std::string_view schemas_text = R"json({
       "opens": {"$ref": "#/components/schemas/Instant"}, "closes": {"$ref": "#/components/schemas/Instant"}}}}}},
   "AttachmentPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"$ref": "#/components/schemas/attachments"}}, "next_cursor": {"type": "null"}}},
+  "SheetPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
+    "items": {"type": "array", "items": {"anyOf": [{"$ref": "#/components/schemas/assessments"},
+      {"type": "object", "description": "For a juror: what another juror wrote for the jury; null where that juror was erased.", "additionalProperties": false, "required": ["comment"], "properties": {
+        "comment": {"type": ["string", "null"]}}}]}}, "next_cursor": {"type": "null"}}},
   "RevisionPage": {"type": "object", "additionalProperties": false, "required": ["items", "next_cursor"], "properties": {
     "items": {"type": "array", "items": {"type": "object", "additionalProperties": false, "required": ["actor", "position", "revision", "time", "words"], "properties": {
       "revision": {"type": "integer", "description": "The stream version of the saving."}, "position": {"type": "integer"}, "time": {"type": "string", "format": "date-time"},

@@ -2,9 +2,11 @@
 
 #include "api/documents/certificate.hpp"
 #include "api/documents/minutes.hpp"
+#include "api/documents/receipt.hpp"
 #include "api/http/problem.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/functions.hpp"
+#include "api/routes/paper_facts.hpp"
 #include "api/routes/verify_page.hpp"
 #include "api/routes/views.hpp"
 #include "workflows/field.hpp"
@@ -17,41 +19,24 @@ using http::Response;
 using http::Status;
 using workflows::text_of;
 
-constexpr std::uint32_t signatories_max = 200;
-
-// Where the last event of that type stands in a stream, and the tree that ends with it; nothing where there is none.
-Result<std::optional<Seal>, Failure> seal_of(const Context& context, std::string_view stream, std::string_view type) {
-  std::optional<Seal> seal;
-  const auto failure = context.ports.log.read_stream(stream, 1, 1'000, [&](const StoredEvent& event) {
-    if (event.type == type) seal = Seal{event.position, event.leaf_hash, {}, {}};
-    return true;
-  });
-  if (failure) return *failure;
-  if (!seal) return seal;
-  const auto root = context.ports.log.root(seal->position);
-  if (!root) return root.error();
-  seal->root = *root;
-  return seal;
-}
-
-// The name of an organizer and the zone of a competition, as the views have them.
-std::string name_of_organizer(const Context& context, const workflows::Caller& caller, std::string_view organizer) {
-  const Sight sight = look_at(context, "organizers", organizer, caller);
-  return std::string(text_of(sight.document, sight.problem ? "" : "name"));
-}
-
-std::string zone_of(const Context& context, std::string_view competition) {
-  const auto found = context.ports.views.find("pace", competition);
-  if (!found || !*found) return {};
-  const auto document = parse_own_json(**found);
-  return document ? std::string(text_of(workflows::members_of(*document), "zone")) : std::string();
-}
-
 Response pdf(std::string bytes, const std::string& name) {
   Response response;
   response.content_type = "application/pdf";
   response.body = std::move(bytes);
   return response.with("Content-Disposition", "inline; filename=\"" + name + "\"");
+}
+
+documents::AwardFacts award_facts(const Context& context, const workflows::Caller& caller, const json::object& award) {
+  const std::string_view competition = text_of(award, "competition");
+  return {award, document_in(context, "competitions", competition), name_of_organizer(context, caller, text_of(award, "organizer")), zone_of(context, competition)};
+}
+
+// Where the proposal came in the stage that was decided last, if it went through: the rank is published with the award.
+json::object last_result(const Context& context, std::string_view proposal) {
+  const json::object details = document_in(context, "proposal_details", proposal);
+  const json::array& results = workflows::array_of(details, "results");
+  if (results.empty() || text_of(workflows::members_of(results.back()), "outcome") != "in") return {};
+  return workflows::members_of(results.back());
 }
 
 Response certificate(const Context& context, const Call& call) {
@@ -61,47 +46,55 @@ Response certificate(const Context& context, const Call& call) {
   if (text_of(award.document, "status") != "granted") {
     return http::problem(Status::gone, "award_revoked", "This award was revoked, so there is no certificate; /verify/awards has the reason.");
   }
-  const Sight competition = look_at(context, "competitions", text_of(award.document, "competition"), *call.caller);
   const auto seal = seal_of(context, "award-" + proposal, "AwardGranted");
   if (!seal) return problem_of(seal.error());
-  if (competition.problem || !*seal) return not_found();
-  documents::Certificate paper{award.document, competition.document,
-                               name_of_organizer(context, *call.caller, text_of(award.document, "organizer")),
-                               zone_of(context, text_of(award.document, "competition")), **seal};
+  if (!*seal) return not_found();
+  documents::Certificate paper{award_facts(context, *call.caller, award.document), last_result(context, proposal), **seal};
   paper.seal.address = context.settings.public_url + "/verify/awards/" + proposal;
   return pdf(documents::certificate_pdf(paper), "piagam.pdf");
 }
 
-// Jurors of the competition with their names, where the reader may see them and they were not erased.
-std::vector<documents::Signatory> jury_of(const Context& context, const Call& call) {
-  std::vector<documents::Signatory> jury;
-  const auto page = context.ports.views.query(
-      {.view = "jurors", .filters = {{"competition", std::string(call.request->parameter("competition"))}}, .limit = signatories_max});
-  if (!page) return jury;
-  for (const std::string& bytes : page->documents) {
-    bool opened = false;
-    const auto document = parse_own_json(reveal(context, bytes, *call.caller, opened));
-    if (!document) continue;
-    const json::object& juror = workflows::members_of(*document);
-    if (text_of(juror, "invitation") == "declined") continue;
-    jury.push_back({std::string(text_of(juror, "name")), std::string(text_of(juror, "element"))});
-  }
-  return jury;
+Response minutes(const Context& context, const Call& call) {
+  const auto stage = decided_stage(context, call);
+  return stage ? pdf(documents::minutes_pdf(*stage), "berita-acara.pdf").with("Cache-Control", "no-store") : Response(stage.error());
 }
 
-Response minutes(const Context& context, const Call& call) {
-  const std::string key = fill_key("{competition}/{stage}", *call.request);
-  const Sight decision = look_at(context, "decisions", key, *call.caller);
-  if (decision.problem) return not_found();
-  const Sight competition = look_at(context, "competitions", fill_key("{competition}", *call.request), *call.caller);
-  const auto seal = seal_of(context, "decision-" + fill_key("{competition}-{stage}", *call.request), "StageDecided");
-  if (!seal) return problem_of(seal.error());
-  if (competition.problem || !*seal) return not_found();
-  documents::Minutes paper{decision.document, competition.document,
-                           name_of_organizer(context, *call.caller, text_of(decision.document, "organizer")),
-                           zone_of(context, text_of(decision.document, "competition")), jury_of(context, call), **seal};
-  paper.seal.address = context.settings.public_url + "/verify/log/" + std::to_string(paper.seal.position);
-  return pdf(documents::minutes_pdf(paper), "berita-acara.pdf").with("Cache-Control", "no-store");
+// The last time that a proposal was submitted, sealed by the tree of that moment; nothing where it never was.
+Result<std::optional<documents::SubmissionReceipt>, Failure> submission_of(const Context& context, std::string_view proposal) {
+  constexpr std::uint64_t events_max = 100'000;
+  std::optional<documents::SubmissionReceipt> receipt;
+  const auto failure = context.ports.log.read_stream(workflows::stream_of("proposal", proposal), 1, events_max, [&](const StoredEvent& event) {
+    if (event.type != "TransitionTaken") return true;
+    const auto data = parse_own_json(event.data);
+    if (!data || text_of(workflows::members_of(*data), "event") != "SUBMIT") return true;
+    receipt.emplace();
+    receipt->submitted_at = event.time;
+    receipt->seal = Seal{event.position, event.leaf_hash, {}, {}};
+    return true;
+  });
+  if (failure) return *failure;
+  if (!receipt) return receipt;
+  const auto root = context.ports.log.root(receipt->seal.position);
+  if (!root) return root.error();
+  receipt->seal.root = *root;
+  receipt->seal.address = context.settings.public_url + "/verify/log/" + std::to_string(receipt->seal.position);
+  return receipt;
+}
+
+Response receipt(const Context& context, const Call& call) {
+  const Sight proposal = look_at(context, "proposal_details", call.request->parameter("proposal"), *call.caller);
+  if (proposal.problem) return not_found();
+  auto submission = submission_of(context, text_of(proposal.document, "id"));
+  if (!submission) return problem_of(submission.error());
+  if (!*submission)
+    return http::problem(Status::conflict, "not_submitted", "This proposal was never submitted, so there is no receipt.");
+  documents::SubmissionReceipt paper = **std::move(submission);
+  const std::string_view competition = text_of(proposal.document, "competition");
+  paper.proposal = proposal.document;
+  paper.competition = document_in(context, "competitions", competition);
+  paper.organizer = name_of_organizer(context, *call.caller, text_of(proposal.document, "organizer"));
+  paper.zone = zone_of(context, competition);
+  return pdf(documents::receipt_pdf(paper), "tanda-terima.pdf").with("Cache-Control", "no-store");
 }
 
 Response page_of(std::string html) {
@@ -119,7 +112,7 @@ Response verified_award(const Context& context, const Call& call) {
   const auto seal = seal_of(context, "award-" + proposal, "AwardGranted");
   if (!seal) return problem_of(seal.error());
   if (!*seal) return not_found();
-  Response response = page_of(award_page(award.document, **seal));
+  Response response = page_of(award_page(award_facts(context, *call.caller, award.document), **seal));
   set_position(response, award.position);
   make_revalidated(response, false);
   return conditional(std::move(response), *call.request);
@@ -142,6 +135,10 @@ void get_certificate(const Context& context, const Call& call) {
 // As long as its list, so it goes behind what others wait for.
 void get_minutes(const Context& context, const Call& call) {
   if (!context.background.submit([&context, call] { call.reply(minutes(context, call)); })) call.reply(overloaded());
+}
+
+void get_submission_receipt(const Context& context, const Call& call) {
+  on_worker(context, call.reply, [&context, call] { call.reply(receipt(context, call)); });
 }
 
 void verify_award(const Context& context, const Call& call) {

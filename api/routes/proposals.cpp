@@ -12,6 +12,11 @@ using http::Status;
 
 constexpr std::string_view view = "proposal_details";
 
+// Flags name other entrants' proposals, withdrawn ones too: they are for who examines the entry.
+bool may_see_flags(const workflows::Caller& caller) {
+  return caller.role != workflows::Role::proposer && caller.role != workflows::Role::juror;
+}
+
 Built document_answer(const Context& context, const Call& call, const json::object& document,
                       std::string_view bytes, Position position) {
   bool opened = false;
@@ -26,6 +31,11 @@ Built document_answer(const Context& context, const Call& call, const json::obje
 Built current(const Context& context, const Call& call) {
   Sight sight = look_at(context, view, call.request->parameter("proposal"), *call.caller);
   if (sight.problem) return Built{*std::move(sight.problem)};
+  json::value* flags = may_see_flags(*call.caller) ? nullptr : sight.document.if_contains("flags");
+  if (flags != nullptr && !flags->is_null()) {
+    *flags = nullptr;
+    sight.bytes = canonical_json(sight.document);
+  }
   return document_answer(context, call, sight.document, sight.bytes, sight.position);
 }
 

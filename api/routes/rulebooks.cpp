@@ -1,5 +1,13 @@
+#include <memory>
+
+#include "api/http/problem.hpp"
+#include "api/http/query.hpp"
 #include "api/routes/answer.hpp"
+#include "api/routes/body.hpp"
+#include "api/routes/context.hpp"
 #include "api/routes/functions.hpp"
+#include "api/routes/views.hpp"
+#include "workflows/competition/rules.hpp"
 #include "workflows/field.hpp"
 #include "workflows/rulebook.hpp"
 #include "workflows/shipped_document.hpp"
@@ -39,8 +47,34 @@ void get_rulebook(const Context&, const Call& call) {
   reply(call, canonical_json(answer));
 }
 
+// What it was opened under, byte for byte by the RFC 8785 form that the hash is of.
+void get_competition_rulebook(const Context& context, const Call& call) {
+  http::QueryReader query(*call.request);
+  if (auto bad = query.problem()) return call.reply(*std::move(bad));
+  on_worker(context, call.reply, [&context, call] {
+    Sight sight = look_at(context, "competitions", call.request->parameter("competition"), *call.caller);
+    if (sight.problem) return call.reply(*std::move(sight.problem));
+    auto document = recorded_document(context, "rulebook", workflows::text_of(workflows::object_of(sight.document, "rulebook"), "hash"));
+    if (!document) return call.reply(not_found());
+    json::object answer = summary_of(*document);
+    answer["document"] = *std::move(document);
+    reply(call, canonical_json(answer));
+  });
+}
+
 void get_rulebook_schema(const Context&, const Call& call) {
   reply(call, canonical_json(*parse_json(workflows::rulebook_schema())));
+}
+
+// On a worker: whether a shortlist can be filled takes its time, and nobody waits for it.
+void check_rulebook(const Context& context, const Call& call) {
+  auto body = read_body(context.commands.of("CheckRulebook"), *call.request);
+  if (!body) return call.reply(std::move(body).error());
+  on_worker(context, call.reply, [call, body = std::make_shared<json::object>(*std::move(body))] {
+    http::Response response = http::json_response(http::Status::ok, canonical_json(workflows::review_rules(*body)));
+    response.with("Cache-Control", "no-store");
+    call.reply(std::move(response));
+  });
 }
 
 }  // namespace jejak::routes

@@ -45,7 +45,7 @@ struct DocumentRoute {
   std::string_view key;
 };
 
-enum class Audience { everybody, auditors, auditors_and_admins, proposal_readers, decision_readers, instance_readers, migrating, simulating, attaching };
+enum class Audience { everybody, auditors, auditors_and_admins, proposal_readers, decision_readers, instance_readers, migrating, simulating, attaching, entrants_and_reviewers, sheet_readers };
 
 // A function of its own. `schema` names the answer's schema in the OpenAPI document, `body` the command kind whose body it
 // takes. What `starts` work is answered with 202 and a Location.

@@ -1,6 +1,8 @@
 #include "api/routes/verify_page.hpp"
 
+#include "api/documents/decided_stage.hpp"
 #include "workflows/field.hpp"
+#include "workflows/local_time.hpp"
 
 namespace jejak::routes {
 namespace {
@@ -42,16 +44,26 @@ std::string page(std::string_view title, const std::string& body) {
 
 }  // namespace
 
-std::string award_page(const json::object& award, const documents::Seal& seal) {
+std::string award_page(const documents::AwardFacts& facts, const documents::Seal& seal) {
+  const json::object& award = facts.award;
+  const auto day = [&](std::string_view member) {
+    const auto time = parse_rfc3339(workflows::text_of(award, member));
+    return time ? workflows::day_alone(*time, facts.zone) : std::string();
+  };
   using workflows::text_of;
   const bool granted = text_of(award, "status") == "granted";
   std::string body = "<dl>\n";
   body += line("Status", "status", granted ? "BERLAKU / in force" : "DICABUT / revoked");
+  if (!granted) body += line("Dicabut pada", "revoked on", day("revoked_at"));
   if (!granted) body += line("Alasan pencabutan", "reason of the revocation", text_of(award, "reason"));
   body += line("Inovasi", "innovation", text_of(award, "title"));
   body += line("Unit", "unit", text_of(award, "entrant_name"));
+  body += line("Penyelenggara", "organizer", facts.organizer);
+  body += line("Kompetisi", "competition", documents::edition_of(facts));
+  body += line("Kategori", "category", documents::title_of_category(facts.competition, text_of(award, "category")));
   body += line("Tahun", "year", std::to_string(workflows::integer_of(award, "year")));
-  body += line("Ditetapkan", "granted", text_of(award, "granted_at"));
+  body += line("Ditetapkan", "granted", day("granted_at"));
+  body += line("Nomor piagam", "number of the certificate", std::to_string(seal.position) + "/" + std::string(text_of(award, "competition")));
   body += line("Peristiwa nomor", "event number", std::to_string(seal.position));
   body += line("Sidik peristiwa", "leaf hash", to_hex(seal.leaf));
   body += line("Akar pohon pada peristiwa itu", "root of the tree at that event", to_hex(seal.root));

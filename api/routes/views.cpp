@@ -1,7 +1,10 @@
 #include "api/routes/views.hpp"
 
+#include <algorithm>
+
 #include "api/http/problem.hpp"
 #include "api/routes/answer.hpp"
+#include "api/routes/view_schema.hpp"
 #include "api/routes/visibility.hpp"
 #include "engine/core/json.hpp"
 #include "engine/runtime/seal.hpp"
@@ -11,15 +14,6 @@ namespace {
 
 using workflows::Caller;
 
-bool is_assigned(const Context& context, const Caller& caller, std::string_view proposal) {
-  ViewQuery query;
-  query.view = "assignments";
-  query.filters = {{"juror", caller.juror}, {"proposal", std::string(proposal)}};
-  query.limit = 1;
-  const auto page = context.ports.views.query(query);
-  return page && !page->keys.empty();
-}
-
 Sight refused(http::Response problem) {
   Sight sight;
   sight.problem = std::move(problem);
@@ -27,6 +21,17 @@ Sight refused(http::Response problem) {
 }
 
 }  // namespace
+
+bool juror_reads(const Context& context, const Caller& caller, std::string_view proposal) {
+  constexpr std::uint32_t stages_max = 100;
+  const auto page = context.ports.views.query(
+      {.view = "assignments", .filters = {{"juror", caller.juror}, {"proposal", std::string(proposal)}}, .limit = stages_max});
+  if (!page || page->documents.empty()) return false;
+  return std::ranges::none_of(page->documents, [](const std::string& bytes) {
+    const auto assignment = parse_own_json(bytes);
+    return !assignment || !assignment->is_object() || stepped_aside(assignment->get_object());
+  });
+}
 
 std::string fill_key(std::string_view pattern, const http::Request& request) {
   std::string key;
@@ -49,7 +54,7 @@ Sight look_at(const Context& context, std::string_view view, std::string_view ke
   if (!parsed || !parsed->is_object()) return refused(http::internal_problem());
   Sight sight{*std::move(found->document), std::move(parsed->as_object()), found->position, std::nullopt};
   if (!may_read(view, caller, sight.document)) return refused(not_found());
-  if (juror_needs_assignment(view, caller) && !is_assigned(context, caller, key)) return refused(not_found());
+  if (juror_needs_assignment(view, caller) && !juror_reads(context, caller, key)) return refused(not_found());
   return sight;
 }
 
@@ -66,6 +71,15 @@ std::string reveal(const Context& context, std::string_view bytes, const Caller&
   return canonical_json(*document);
 }
 
+std::string without_search_text(std::string_view view, std::string document) {
+  const ViewField* searched = searched_field(view_schema(view));
+  if (searched == nullptr || !searched->made_for_search) return document;
+  auto parsed = parse_own_json(document);
+  if (!parsed || !parsed->is_object()) return document;
+  parsed->get_object().erase(searched->name);
+  return canonical_json(*parsed);
+}
+
 ViewSource source_of(const DocumentRoute& route) {
   ViewSource source;
   source.views = source.reads = {route.view};
@@ -75,7 +89,7 @@ ViewSource source_of(const DocumentRoute& route) {
     Sight sight = look_at(context, route.view, fill_key(route.key, *call.request), *call.caller);
     if (sight.problem) return Built{*std::move(sight.problem)};
     bool opened = false;
-    std::string body = reveal(context, sight.bytes, *call.caller, opened);
+    std::string body = without_search_text(route.view, reveal(context, sight.bytes, *call.caller, opened));
     return Built{http::json_response(http::Status::ok, std::move(body)), sight.position, !opened};
   };
   return source;

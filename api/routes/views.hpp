@@ -23,10 +23,16 @@ struct Sight {
 Sight look_at(const Context& context, std::string_view view, std::string_view key,
               const workflows::Caller& caller);
 
+// Whether a juror is assigned to the proposal, at any stage, and did not step aside from it at one.
+bool juror_reads(const Context& context, const workflows::Caller& caller, std::string_view proposal);
+
 // The document's bytes for this caller: sealed fields are opened or null. `opened` becomes true where
 // personal data is in them.
 std::string reveal(const Context& context, std::string_view bytes, const workflows::Caller& caller,
                    bool& opened);
+
+// The document's bytes without what was made for searching alone.
+std::string without_search_text(std::string_view view, std::string document);
 
 // "{competition}/{stage}" filled with the request's path parameters.
 std::string fill_key(std::string_view pattern, const http::Request& request);

@@ -77,6 +77,25 @@ bool juror_needs_assignment(std::string_view view, const Caller& caller) {
          (view == "proposals" || view == "proposal_details" || view == "history");
 }
 
+bool stepped_aside(const json::object& assignment) {
+  const std::string_view status = text_member(assignment, "status");
+  return status == "recused" || status == "voided";
+}
+
+bool may_read_words(std::string_view member, const Caller& caller, const json::object& sheet, const json::object& result, const json::object& own) {
+  const auto of_the_same = [&](const json::object& document) {
+    return text_member(document, "proposal") == text_member(sheet, "proposal") && text_member(document, "stage") == text_member(sheet, "stage");
+  };
+  const std::string_view outcome = text_member(sheet, "outcome");
+  const bool stands = outcome == "scored" || outcome == "abstained" || outcome == "no_score";
+  if (!stands || result.empty() || !of_the_same(result)) return false;
+  if (member == "comment")
+    return caller.role == Role::juror && !caller.juror.empty() && text_member(own, "juror") == caller.juror && of_the_same(own) && !stepped_aside(own);
+  if (member != "comment_to_entrant") return false;
+  if (caller.role == Role::proposer) return !caller.entrant.empty() && text_member(result, "entrant") == caller.entrant;
+  return (caller.role == Role::secretariat || caller.role == Role::auditor) && within_organizer(caller, text_member(result, "organizer"));
+}
+
 bool may_see_person(const Caller& caller, std::string_view organizer, std::string_view subject) {
   if (subject.starts_with("webhook-")) return false;  // no person: what signs, for who delivers alone
   switch (caller.role) {

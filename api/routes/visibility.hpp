@@ -26,6 +26,15 @@ std::vector<ViewQuery::Filter> visible_only(std::string_view view, const workflo
 bool may_read(std::string_view view, const workflows::Caller& caller, const json::object& document);
 bool juror_needs_assignment(std::string_view view, const workflows::Caller& caller);
 
+// Whether a juror stepped aside from what was assigned so: then its proposal is not theirs to read any more.
+bool stepped_aside(const json::object& assignment);
+
+// A juror's words are the juror's (may_see_person). But once a stage is decided about a proposal, its entrant and those who run or audit the
+// competition read what a sheet says to the entrant (`comment_to_entrant`), and the other jurors of the same proposal and stage what it
+// says to the jury (`comment`), of sheets that stand. `result` is the proposal's at that stage; `own` the caller's assignment, for a juror.
+bool may_read_words(std::string_view member, const workflows::Caller& caller, const json::object& sheet, const json::object& result,
+                    const json::object& own = {});
+
 // Whether the organizer of something is one whose people include the caller (or the caller is bound to none).
 bool within_organizer(const workflows::Caller& caller, std::string_view organizer);
 

@@ -26,6 +26,9 @@ struct ViewField {
   // paid for with every write, so a view has few of them.
   bool indexed = false;
   bool leads_key = false;  // every key is the field's value, a slash, and more; the value itself has no slash
+  // A text that the projection made for searching alone: whoever asks reduces the words that are looked for as it did, and shows
+  // documents without it. A store treats it as any other searched field.
+  bool made_for_search = false;
 };
 
 // The value that a store keeps of one field of one document.

@@ -53,7 +53,7 @@ TEST(Aftermath, asks_why_a_replication_stopped_and_counts_regions) {
   Api api;
   const Town town(api);
   const std::string id = town.proposal("Data Go", "award");
-  const Seen asked = town.secretariat.post("/v1/innovations/" + id + "/replications", R"({"region":"Kab. Pemalang","organizer":"kota","agency":"Diskominfo"})");
+  const Seen asked = town.secretariat.post("/v1/innovations/" + id + "/replications", R"({"region":"Kab. Pemalang","organizer":"Bappeda Pemalang","agency":"Diskominfo"})");
   ASSERT_EQ(asked.status, 201U) << asked.body;
   const std::string progress = "/v1/replications/" + asked.at("/id") + "/progress";
   ASSERT_EQ(town.secretariat.post(progress, R"({"to":"agreed","adaptation":"Data desa"})").status, 200U);
@@ -66,6 +66,19 @@ TEST(Aftermath, asks_why_a_replication_stopped_and_counts_regions) {
   const Seen reach = api.public_client().get("/v1/reach");
   EXPECT_EQ(reach.at("/items/0/regions"), "0") << reach.body;
   EXPECT_EQ(reach.at("/items/0/stopped"), "1");
+}
+
+TEST(Aftermath, shows_in_the_gallery_whether_an_innovation_may_be_asked_for) {
+  Api api;
+  const Town town(api);
+  const std::string id = town.proposal("Data Go", "award");
+  EXPECT_EQ(api.public_client().get("/v1/gallery/" + id).at("/willing"), "true");
+  const Seen said = town.proposer.post("/v1/innovations/" + id + "/willingness", R"({"willing":false,"note":"Masih disempurnakan."})");
+  ASSERT_EQ(said.status, 200U) << said.body;
+  EXPECT_EQ(api.public_client().get("/v1/gallery/" + id).at("/willingness_note"), "Masih disempurnakan.");
+  const Seen asked = town.secretariat.post("/v1/innovations/" + id + "/replications", R"({"region":"Kab. Pemalang","organizer":"Bappeda Pemalang","agency":"Diskominfo"})");
+  EXPECT_EQ(asked.status, 409U);
+  EXPECT_EQ(asked.at("/code"), "not_willing") << asked.body;
 }
 
 TEST(Aftermath, shows_the_days_on_which_entries_came_to_those_who_run_the_competition) {

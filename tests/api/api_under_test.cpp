@@ -83,24 +83,30 @@ Api::Api()
       processor(log, vault, clock, entropy),
       projector(log, views, workflows::projections()),
       application(ports(), {.view_threads = 0}) {
-  admin_token_ = routes::make_token(entropy);
-  Submission first;
+  admin_token_ = issue_from_console("first");
+  second_admin_token_ = issue_from_console("second");
+  follow();
+  if (application.load()) throw std::logic_error("the keys were not read");
+  application.ready(true);
+}
+
+std::string Api::issue_from_console(std::string_view label) {
+  std::string token = routes::make_token(entropy);
   const workflows::Command command{
       "IssueKey",
       {"console", workflows::Role::system, {}, {}, {}},
       {},
-      {{"role", "admin"}, {"label", "first"}, {"hash", routes::token_hash(admin_token_)}},
+      {{"role", "admin"}, {"label", label}, {"hash", routes::token_hash(token)}},
       {}};
-  first.decide = [command](World& world) { return workflows::decide(world, command); };
-  first.actor = "console";
-  first.reply = [](const CommandOutcome& outcome) {
-    if (!std::holds_alternative<Done>(outcome)) throw std::logic_error("the first key was not issued");
+  Submission submission;
+  submission.decide = [command](World& world) { return workflows::decide(world, command); };
+  submission.actor = "console";
+  submission.reply = [](const CommandOutcome& outcome) {
+    if (!std::holds_alternative<Done>(outcome)) throw std::logic_error("the key was not issued");
   };
-  processor.submit(std::move(first));
+  processor.submit(std::move(submission));
   processor.drain();
-  follow();
-  if (application.load()) throw std::logic_error("the keys were not read");
-  application.ready(true);
+  return token;
 }
 
 Api::~Api() { application.stop(); }

@@ -61,6 +61,7 @@ class Api {
 
   Client public_client() { return {*this, ""}; }
   Client admin() { return {*this, admin_token_}; }
+  Client second_admin() { return {*this, second_admin_token_}; }  // another person, whom the console gave a key
   // A fresh key; `fields` are further members of the body: {"organizer":"..."}.
   Client key(std::string_view role, std::string_view fields = "{}");
 
@@ -89,7 +90,9 @@ class Api {
                  std::string body);
   void hold_against_schema(http::Method method, std::string_view target, const Seen& answer);
 
-  std::string admin_token_;
+  std::string issue_from_console(std::string_view label);
+
+  std::string admin_token_, second_admin_token_;
   std::optional<ServedSchemas> schemas_;
 };
 

@@ -4,6 +4,7 @@
 #include "api/documents/file_type.hpp"
 #include "api/documents/table.hpp"
 #include "tests/api/api_under_test.hpp"
+#include "tests/api/sample_files.hpp"
 #include "workflows/field.hpp"
 
 namespace jejak::tests {
@@ -11,8 +12,9 @@ namespace {
 
 using namespace std::string_literals;
 
-std::string pdf(const std::string& objects = "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n") { return "%PDF-1.7\n" + objects + "trailer<</Root 1 0 R>>\n%%EOF\n"; }
-const std::string png = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0\x1f\x15\xc4\x89"s + "\0\0\0\0IEND\xae\x42\x60\x82"s;
+std::string pdf(const std::string& objects) { return pdf_file(objects); }
+std::string pdf() { return pdf_file(); }
+const std::string png = png_file();
 
 std::string type_of(const std::string& bytes) {
   const auto type = documents::file_type_of(bytes);
@@ -34,7 +36,7 @@ struct Draft {
 TEST(File_type, is_told_by_content_alone) {
   EXPECT_EQ(type_of(pdf()), "pdf");
   EXPECT_EQ(type_of(png), "png");
-  EXPECT_EQ(type_of("\xff\xd8\xff\xe0 picture \xff\xd9"), "jpg");
+  EXPECT_EQ(type_of(jpeg_file()), "jpg");
   const documents::Table table{"a", {"b"}, {}};
   EXPECT_EQ(type_of(documents::workbook({&table, 1})), "xlsx");
   for (const std::string& other : {""s, "MZ program"s, "<svg onload=alert(1)>"s, "<!doctype html>"s, "PK\x05\x06"s, "%PD"s})
@@ -42,7 +44,7 @@ TEST(File_type, is_told_by_content_alone) {
 }
 
 TEST(File_type, refuses_what_is_cut_off_or_has_something_behind_it) {
-  for (const std::string& broken : {png.substr(0, png.size() - 1), png + "<script>", "\xff\xd8\xff\xe0 picture"s, "%PDF-1.7\n1 0 obj"s,
+  for (const std::string& broken : {png.substr(0, png.size() - 1), png + "<script>", jpeg_file().substr(0, 30), "%PDF-1.7\n1 0 obj"s,
                                     documents::workbook(std::vector{documents::Table{"a", {}, {}}}) + "x"})
     EXPECT_EQ(type_of(broken).substr(0, 8), "refused:") << broken.substr(0, 20);
 }
@@ -91,7 +93,7 @@ TEST(Attachment, sent_again_changes_nothing_and_sent_anew_replaces) {
   const Position before = draft.api.log.head().size;
   EXPECT_EQ(draft.put("bukti.png", png).status, 200U);
   EXPECT_EQ(draft.api.log.head().size, before);
-  const std::string other = png.substr(0, png.size() - 12) + "more" + png.substr(png.size() - 12);
+  const std::string other = png_file({}, "Comment\0other"s);
   EXPECT_EQ(draft.put("bukti.png", other).status, 201U);
   EXPECT_EQ(draft.town.proposer.get(draft.files).count("/items"), 1U);
   EXPECT_EQ(draft.town.proposer.get(draft.files + "/bukti.png").body, other);
@@ -142,7 +144,7 @@ TEST(Attachment, cannot_be_read_once_it_was_erased_and_the_log_still_proves_what
   draft.put("bukti.png", png);
   const std::string subject = "proposal-" + draft.id;
   ASSERT_EQ(draft.api.admin().post("/v1/admin/erasures", R"({"subject":")" + subject + R"(","reason":"Permintaan"})").status, 201U);
-  ASSERT_EQ(draft.api.key("admin").post("/v1/admin/erasures/" + subject + "/settlement", R"({"confirm":true})").status, 200U);
+  ASSERT_EQ(draft.api.second_admin().post("/v1/admin/erasures/" + subject + "/settlement", R"({"confirm":true})").status, 200U);
   ASSERT_FALSE(draft.api.vault.destroy("proposal-" + draft.id));  // as the reactor does
   EXPECT_EQ(draft.town.secretariat.get(draft.files + "/bukti.png").status, 410U);
   EXPECT_EQ(draft.put("lagi.png", png).status, 410U);

@@ -9,22 +9,35 @@
 namespace jejak::tests {
 namespace {
 
-// A competition in which the other juror has given `score`, and the juror is assigned to the same proposal.
+// The sheet that gives `score` for everything, with words that tell it.
+std::string scored(std::string_view score) {
+  json::object scores;
+  for (const char* key : {"novelty", "effectiveness", "usefulness", "replicability", "sustainability"}) scores[key] = score;
+  const std::string words = "Nilai saya " + std::string(score);
+  return canonical_json(json::object{{"scores", scores}, {"comment", words}, {"comment_to_entrant", words}});
+}
+
+// A competition in which the other juror has given this sheet, and the juror is assigned to the same proposal.
 struct World {
-  explicit World(std::string_view score) : town(api) {
+  explicit World(const std::string& sheet) : town(api) {
     town.transition(town.secretariat, town.proposal("Kampung organik"), "WITHDRAW", R"({"reason":"x"})");
     id = town.proposal("Data Go", "desk");
     for (const std::string& by : {town.juror_id, town.other_juror_id}) {
       town.secretariat.post("/v1/competitions/latihan/assignments",
                             R"({"stage":"screening","pairs":[{"juror":")" + by + R"(","proposals":[")" + id + R"("]}]})");
     }
-    submit(town.other_juror, town.other_juror_id, score);
+    EXPECT_EQ(put(town.other_juror, town.other_juror_id, sheet).status, 201U);
   }
 
-  Seen submit(const Client& who, const std::string& by, std::string_view score) const {
-    json::object scores;
-    for (const char* key : {"novelty", "effectiveness", "usefulness", "replicability", "sustainability"}) scores[key] = score;
-    return who.put("/v1/proposals/" + id + "/assessments/screening/" + by, canonical_json(json::object{{"scores", scores}}));
+  Seen put(const Client& who, const std::string& by, const std::string& sheet) const { return who.put("/v1/proposals/" + id + "/assessments/screening/" + by, sheet); }
+  Seen submit(const Client& who, const std::string& by, std::string_view score) const { return put(who, by, scored(score)); }
+
+  void decide_and_reopen() {
+    const Client second = api.key("secretariat", R"({"organizer":"kota"})");
+    const std::string reopening = "/v1/competitions/latihan/stages/screening/reopening";
+    EXPECT_EQ(town.decide("screening").status, 201U);
+    EXPECT_EQ(town.secretariat.post(reopening, R"({"reason":"Salah ketik"})").status, 201U);
+    EXPECT_EQ(second.post(reopening + "/settlement", R"({"confirm":true})").status, 200U);
   }
 
   // A route's pattern about this world's things.
@@ -80,7 +93,7 @@ void expect_alike(const World& one, const World& other, const auto& client_of, s
 }  // namespace
 
 TEST(Blindness, nobody_tells_two_worlds_apart_that_differ_in_another_jurors_score) {
-  World low("60"), high("90");
+  World low(scored("60")), high(scored("90"));
   const auto juror = [](const World& world) { return world.town.juror; };
   const auto proposer = [](const World& world) { return world.town.proposer; };
   const auto everybody = [](const World& world) { return Client(const_cast<Api&>(world.api), ""); };
@@ -94,8 +107,37 @@ TEST(Blindness, nobody_tells_two_worlds_apart_that_differ_in_another_jurors_scor
   expect_alike(low, high, proposer, "the proposer, later");
 }
 
+TEST(Blindness, nobody_tells_a_score_from_none_given) {
+  World scoring(scored("60")), abstaining(R"({"outcome":"abstained","comment":"Tidak menilai."})");
+  expect_alike(scoring, abstaining, [](const World& world) { return world.town.juror; }, "a juror who has not submitted");
+  expect_alike(scoring, abstaining, [](const World& world) { return world.town.proposer; }, "the proposer");
+}
+
+TEST(Blindness, is_back_where_a_stage_was_reopened_and_a_sheet_returned) {
+  World low(scored("60")), high(scored("90"));
+  const auto juror = [](const World& world) { return world.town.juror; };
+  for (World* world : {&low, &high}) world->decide_and_reopen();
+  expect_alike(low, high, juror, "a juror who has not submitted, after the reopening");
+  expect_alike(low, high, [](const World& world) { return world.town.proposer; }, "the proposer, after the reopening");
+  for (World* world : {&low, &high}) {
+    const std::string back = "/v1/proposals/" + world->id + "/assessments/screening/" + world->town.other_juror_id + "/return";
+    EXPECT_EQ(world->town.other_juror.post(back, R"({"reason":"Salah ketik"})").status, 201U);
+    EXPECT_EQ(world->town.secretariat.post(back + "/settlement", R"({"confirm":true})").status, 200U);
+  }
+  expect_alike(low, high, juror, "a juror who has not submitted, after the return");
+}
+
+TEST(Blindness, ends_with_the_decision_for_the_words_that_are_meant_for_others) {
+  World low(scored("60")), high(scored("90"));
+  for (World* world : {&low, &high}) EXPECT_EQ(world->town.decide("screening").status, 201U);
+  for (const std::string at : {"/v1/proposals/" + low.id + "/assessments", "/v1/proposals/" + low.id + "/results"}) {
+    const bool jury = at.ends_with("assessments");
+    EXPECT_NE((jury ? low.town.juror : low.town.proposer).get(at).body, (jury ? high.town.juror : high.town.proposer).get(at).body) << at;
+  }
+}
+
 TEST(Blindness, the_test_itself_can_see_a_score_through_eyes_that_may) {
-  World low("60"), high("90");
+  World low(scored("60")), high(scored("90"));
   const std::string board = "/v1/competitions/latihan/scoreboard";
   EXPECT_NE(told(low.town.secretariat.get(board)), told(high.town.secretariat.get(board)));
 }

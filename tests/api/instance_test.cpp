@@ -167,7 +167,7 @@ TEST(A_definition, is_uploaded_once_and_never_changes) {
   EXPECT_EQ(everybody.get("/v1/definitions/sanggah").at("/latest"), "2");
   EXPECT_EQ(everybody.get("/v1/definitions/sanggah/versions/1").at("/hash"), made.at("/hash"));
   EXPECT_EQ(everybody.get("/v1/definitions/sanggah/versions/9").status, 404U);
-  EXPECT_EQ(everybody.get("/v1/definitions/kipp/versions/1").at("/document/id"), "kipp");
+  EXPECT_EQ(everybody.get("/v1/definitions/kipp/versions/2").at("/document/id"), "kipp");
   EXPECT_EQ(everybody.get("/v1/definitions").count("/items"), 1U);
 
   const Seen instance = desk.town.secretariat.post(

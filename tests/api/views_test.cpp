@@ -150,6 +150,15 @@ TEST(Views, say_what_jurors_owe_and_who_takes_part) {
   EXPECT_EQ(part.at("/items/1/years/2022/entered"), "1");
   EXPECT_EQ(town.secretariat.get("/v1/organizers/kota/participation?last_year=0").count("/items"), 1U);
   EXPECT_EQ(town.proposer.get("/v1/organizers/kota/participation").status, 403U);
+  EXPECT_EQ(town.secretariat.get("/v1/organizers/kota/participation?status=active").count("/items"), 1U);
+  EXPECT_EQ(town.secretariat.get("/v1/organizers/kota/participation?status=never").at("/items/0/kind"), "puskesmas");
+  const Seen line = town.secretariat.get("/v1/organizers/kota/participation/summary");
+  ASSERT_EQ(line.status, 200U) << line.body;
+  EXPECT_EQ(line.at("/years/2022/OPD/submitted"), "1") << line.body;
+  EXPECT_EQ(line.at("/years/2022/puskesmas/submitted"), "0");
+  EXPECT_EQ(town.proposer.get("/v1/organizers/kota/participation/summary").status, 403U);
+  const Town other(api, "lain", "lain-2022");
+  EXPECT_EQ(other.secretariat.get("/v1/organizers/kota/participation/summary").status, 404U);
 }
 
 TEST(Views, a_replay_is_started_followed_and_reported) {

@@ -5,6 +5,7 @@
 
 #include "storage/memory/view_store.hpp"
 #include "tests/contracts/sample_views.hpp"
+#include "workflows/search/stem.hpp"
 
 // What every view store promises (engine/ports/view_store.hpp), asked of each adapter.
 namespace jejak::contracts {
@@ -257,6 +258,24 @@ TYPED_TEST(View_store, searches_words_and_their_beginnings_in_any_case_and_witho
   EXPECT_EQ(search("\"*"), (Keys{"p1", "p2", "p3"}));
   EXPECT_EQ(search("\"sehat\" OR NEAR(*"), Keys{}) << "an expression is only words";
   EXPECT_EQ(search("sehat* ^title:"), Keys{});
+}
+
+TYPED_TEST(View_store, finds_any_form_of_a_word_where_texts_hold_stems) {
+  Batch()
+      .put("p1", proposal("award", 1, workflows::searchable_text("Layanan Terpadu Puskesmas")))
+      .put("p2", proposal("award", 2, workflows::searchable_text("Memadukan pelayanan perizinan")))
+      .put("p3", proposal("award", 3, workflows::searchable_text("Pengolahan sampah")))
+      .commit(this->views(), 1);
+  const auto search = [this](const char* words) {
+    return keys(this->views(), {.search = ViewQuery::Filter{"title", workflows::searched_text(words)}});
+  };
+  EXPECT_EQ(search("pelayanan"), (Keys{"p1", "p2"}));
+  EXPECT_EQ(search("melayani"), (Keys{"p1", "p2"}));
+  EXPECT_EQ(search("LAYANAN padu"), (Keys{"p1", "p2"}));
+  EXPECT_EQ(search("layanan izin"), (Keys{"p2"})) << "every word must be there";
+  EXPECT_EQ(search("puskes"), (Keys{"p1"})) << "the beginning of a word";
+  EXPECT_EQ(search("mengolah"), (Keys{"p3"}));
+  EXPECT_TRUE(search("sekolah").empty());
 }
 
 TYPED_TEST(View_store, bounds_the_words_of_a_search) {

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "tests/e2e/walk.hpp"
+#include "tests/support/sink.hpp"
 
 namespace jejak::e2e {
 namespace {
@@ -76,12 +77,51 @@ TEST_F(Backup, of_a_store_is_restored_with_the_same_tree_and_goes_on) {
   EXPECT_NE(good({"verify", "--store", second.store(), "--checkpoint", path("backup/manifest.json")}), head);
 }
 
+TEST_F(Backup, restored_tells_nobody_anything_until_it_takes_over) {
+  support::Sink sink;
+  const Ended made = program_.run({"key", "create", "--role", "admin", "--store", program_.store()});
+  const std::string key = made.out.substr(0, made.out.find('\n'));
+  const auto draft_on = [&](const Program& program, const std::vector<std::string>& more) {
+    std::vector<std::string> options{"--log", "off", "--webhooks-to-private-addresses"};
+    options.insert(options.end(), more.begin(), more.end());
+    return program.start_server(options);
+  };
+  // Given a store that had not yet told its webhook of an entry when it was backed up
+  {
+    const auto server = program_.start_server({"--log", "off"});  // may not send to this machine's own network
+    Walk walk(tools::wait_until_listening(*server, patience), key);
+    walk.secretariat().good("POST", "/v1/webhooks",
+                            R"({"organizer":"kota-latihan","url":")" + sink.url() + R"(","kinds":["proposal_entered"],"secret":"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"})");
+    walk.draft("Data Go");
+    server->signal(SIGTERM);
+    EXPECT_EQ(server->wait(patience), 0);
+  }
+  good({"backup", "--store", program_.store(), path("backup")});
+  std::filesystem::create_directory(folder_.path() / "second-home");
+  const Program second(JEJAK_BINARY, folder_.path() / "second-home");
+  good({"restore", path("backup"), "--store", second.store()});
+  // When the copy is served, it says what it is and sends nothing
+  {
+    const auto server = draft_on(second, {});
+    Caller caller(tools::wait_until_listening(*server, patience), key);
+    EXPECT_THAT(caller.call("GET", "/metrics").body, HasSubstr("jejak_held_back 1"));
+    server->signal(SIGTERM);
+    EXPECT_EQ(server->wait(patience), 0);
+    EXPECT_EQ(sink.requests().size(), 0U);
+  }
+  // And from --take-over on it is the original
+  const auto server = draft_on(second, {"--take-over"});
+  Caller caller(tools::wait_until_listening(*server, patience), key);
+  EXPECT_THAT(caller.call("GET", "/metrics").body, HasSubstr("jejak_held_back 0"));
+  EXPECT_FALSE(std::filesystem::exists(second.store_folder() / "restored"));
+}
+
 TEST_F(Backup, takes_the_files_of_proposals_along_and_names_the_event_whose_file_is_gone) {
   const Ended made = program_.run({"key", "create", "--role", "admin", "--store", program_.store()});
   const auto server = program_.start_server({"--log", "off"});
   Walk walk(tools::wait_until_listening(*server, patience), made.out.substr(0, made.out.find('\n')));
   const std::string file = "/v1/proposals/" + walk.draft("Data Go") + "/attachments/keputusan.pdf";
-  const std::string pdf = "%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\n%%EOF\n";
+  const std::string pdf = "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n";
   const std::string position = text_of(walk.proposer().good("PUT", file, pdf), "/position");
   EXPECT_EQ(walk.proposer().call("GET", file + "?after_position=" + position).body, pdf);
   server->signal(SIGTERM);

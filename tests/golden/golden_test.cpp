@@ -26,8 +26,18 @@ const std::set<std::string> event_types{
     "ProposalMigrated",    "InstanceMigrated",    "DeadlineExtended",   "DeadlineCancelled",
     "LotFixed",            "InvitationAnswered", "ConflictDeclared",
     "PlenaryChangeProposed", "PlenaryChangeSettled", "PriorAwardStruck",
+    "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotCancelled", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
+    "PlenaryChangeProposed", "PlenaryChangeSettled", "TieSettlementProposed", "TieSettlementRejected", "TieSettled", "PriorAwardStruck",
     "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
     "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved"};
+    "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
+    "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved",
+    "WillingnessDeclared", "AdopterListed", "OriginLost", "SupplementProposed", "SupplementRejected", "StageSupplemented"};
+    "AssessmentDrafted", "ProposalReopened", "StageReopened", "StageReopeningRejected", "StageReopeningProposed", "WebhookRemoved", "NotificationDiscarded", "NotificationDelivered", "NotificationFailed", "NotificationReleased", "NotificationQueued", "WebhookRegistered", "AttachmentRemoved", "AttachmentAdded", "AttendanceRecorded", "SlotMoved", "SlotsScheduled", "FeedbackRecorded", "CoachingNoteRecorded", "ExternalAwardRecorded",
+    "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved",
+    "MinutesSigned"};
+    "PersonCorrected", "ErasureProposed", "ErasureRejected", "MailingRegistered", "MailingRemoved",
+    "ConflictProposed", "ConflictRejected", "AssignmentReleased", "AssessmentReturnProposed", "AssessmentReturnRejected", "AssessmentReturned"};
 
 // The types that the sources under workflows/ ask for: `type == "ProposalEntered"` and the like.
 std::set<std::string> types_in_sources() {

@@ -108,7 +108,7 @@ class Standing:
         self.raw, self.score = combine(policy, self.means), combine(policy, values)
         self.ties = [sum(mean_of(stage, s["scores"], c) for s in given["sheets"]) / len(given["sheets"]) for c in stage["tie"]["criteria"]]
         self.merit = (self.score, *self.ties)
-        self.inside, self.reason, self.why = False, "below_cut", {}
+        self.inside, self.reason, self.why, self.chosen = False, "below_cut", {}, None
 
     def copy(self):
         other = copy(self)
@@ -116,10 +116,12 @@ class Standing:
         return other
 
     def order(self):
-        return tuple(-m for m in self.merit), self.ticket, self.given["number"], self.given["proposal"]
+        people = {True: 0, None: 1, False: 2}[self.chosen]
+        return tuple(-m for m in self.merit), people, self.ticket, self.given["number"], self.given["proposal"]
 
 
-def stand(stage, decision):
+def stand(stage, decision, tied=(), chosen=()):
+    """In order of merit; of those who are level, whom people chose first, then by ticket."""
     policy, results = stage.get("decision", {}), decision["results"]
     values = [[None] * len(r["sheets"]) for r in results]
     benches = {}
@@ -132,10 +134,14 @@ def stand(stage, decision):
     standings = []
     for result, own in zip(results, values):
         ticket = ""
-        if stage["tie"]["then"] == "lot" and "lot" in decision:
-            words = ["jejak-lot", decision["lot"]["root"], decision["competition"], stage["name"], result["proposal"]]
+        if stage["tie"]["then"] == "lot" and "lot" in decision and not result.get("late"):
+            lot = decision["lot"]
+            drawn_by = ["jejak-lot", lot["root"]] if lot.get("scheme", 1) == 1 else ["jejak-lot-2", lot["seed"]]
+            words = [*drawn_by, decision["competition"], stage["name"], result["proposal"]]
             ticket = hashlib.sha256("\n".join(words).encode()).hexdigest()
         standings.append(Standing(stage, result, own, ticket))
+    for s in standings:
+        s.chosen = s.given["proposal"] in chosen if s.given["proposal"] in tied else None
     standings.sort(key=Standing.order)
     give_ranks(standings)
     return standings
@@ -146,28 +152,38 @@ def give_ranks(standings):
         standing.rank = 1 + sum(other.merit > standing.merit for other in standings)
 
 
-def cut_plainly(stage, group, unsettled):
+def by_people(level, places):
+    return all(s.chosen is not None for s in level) and sum(s.chosen for s in level) == places
+
+
+def cut_plainly(stage, group, ties):
+    """Adds those whom nothing tells apart to `ties`, with how many of them there is room for."""
     places = stage["top"]["count"]
     across = len(group) > places and group[places - 1].rank == group[places].rank
+    level = [s for s in group if across and s.rank == group[places].rank]
+    better = sum(1 for s in group if level and s.rank < level[0].rank)
     for place, s in enumerate(group):
         if not across or s.rank != group[places].rank:
             if place < places:
                 s.inside, s.reason = True, "within_top"
-        elif s.ticket:
+        elif by_people(level, places - better):
+            s.inside = s.chosen
+            s.reason = "tie_settled_in" if s.inside else "tie_settled_out"
+        elif all(o.ticket for o in level):
             s.inside = place < places
             s.reason = "lot_in" if s.inside else "lot_out"
         else:
             then = stage["tie"]["then"]
             s.inside = then == "in"
             s.reason = {"in": "tie_at_cut_in", "out": "tie_at_cut_out"}.get(then, "tie_at_cut")
-            if s.reason == "tie_at_cut":
-                unsettled.append(s.given["proposal"])
+    if any(s.reason == "tie_at_cut" for s in level):
+        ties.append((level, places - better))
 
 
-def cut_by_rules(stage, rules, group, unsettled):
+def cut_by_rules(stage, rules, group, ties):
     """False where no choice is valid."""
     places = stage["top"]["count"]
-    chosen = best_choice(rules, [s.given for s in group], places)
+    chosen, names = best_choice(rules, [s.given for s in group], places), {}
     for place, s in enumerate(group):
         s.inside = chosen is not None and place in chosen
         worse = chosen is not None and any(c > place for c in chosen)
@@ -176,20 +192,30 @@ def cut_by_rules(stage, rules, group, unsettled):
         else:
             s.reason = "passed_over" if worse else "below_cut"
     for s in group:
-        level = {o.inside for o in group if o.rank == s.rank}
-        if len(level) == 2 and not s.ticket:
-            unsettled.append(s.given["proposal"])
-        elif len(level) == 2:
-            s.reason = {"within_top": "lot_in", "below_cut": "lot_out"}.get(s.reason, s.reason)
+        level = [o for o in group if o.rank == s.rank]
+        if len({o.inside for o in level}) == 1:
+            continue
+        if all(o.chosen is not None and o.chosen == o.inside for o in level):
+            names[s] = {"within_top": "tie_settled_in", "below_cut": "tie_settled_out"}
+        elif all(o.ticket for o in level):
+            names[s] = {"within_top": "lot_in", "below_cut": "lot_out"}
+        elif s is level[0]:
+            ties.append((level, sum(o.inside for o in level)))
+    for s, renamed in names.items():
+        s.reason = renamed.get(s.reason, s.reason)
     return chosen is not None
 
 
-def choose(stage, rules, group, unsettled):
+def choose(stage, rules, group, ties):
     """Marks who of those who pass is in; False where no choice is valid."""
     if rules:
-        return cut_by_rules(stage, rules, group, unsettled)
-    cut_plainly(stage, group, unsettled)
+        return cut_by_rules(stage, rules, group, ties)
+    cut_plainly(stage, group, ties)
     return True
+
+
+def names_of(ties):
+    return [s.given["proposal"] for level, _ in ties for s in level]
 
 
 def needs_of(stage, rules, group):
@@ -198,9 +224,9 @@ def needs_of(stage, rules, group):
 
     def again(passed):
         give_ranks(passed)
-        left = []
-        choose(stage, rules, passed, left)
-        return left
+        ties = []
+        choose(stage, rules, passed, ties)
+        return names_of(ties)
 
     def has_place(ordered, place):
         chosen = best_choice(rules, [s.given for s in ordered], places)
@@ -210,17 +236,50 @@ def needs_of(stage, rules, group):
         s.why.update(trial.needs(s))
 
 
-def overrule(decision, standings):
-    """Changes of the plenary, which stand above what the ranking says."""
-    for change in decision.get("plenary", []):
+def said_by_people(said, s, tied):
+    """The explanation of what two people decided: their reason, and what the rules alone say, which `s` still tells."""
+    outcome = "tied" if s.given["proposal"] in tied else "in" if s.inside else "out"
+    without = s.why.get("without", {"outcome": outcome, "reason": s.reason})
+    return {"change": said["reason"], "by": [said["proposed_by"], said["settled_by"]], "without": without}
+
+
+def take_settlement(given, before, tied, settled):
+    """Whoever was tied is explained by the settlement, and whoever else it changed something for; the others as without it."""
+    alone = {s.given["proposal"]: s for s in before}
+    for s in settled:
+        b = alone[s.given["proposal"]]
+        same = s.given["proposal"] not in tied and (s.inside, s.reason) == (b.inside, b.reason)
+        s.why = b.why if same else said_by_people(given, b, tied)
+
+
+def take_plenary(decision, standings, ties):
+    """Changes of the plenary, which stand above what the ranking says; returns the ties that they leave open."""
+    changes = [c for c in decision.get("plenary", []) if c["status"] == "confirmed" and c["outcome"] != "as_ranked"]
+    tied, left = names_of(ties), []
+
+    def change(s, said, inside, reason):
+        s.why = said_by_people(said, s, tied)
+        s.inside, s.reason = inside, reason
+    for level, places in ties:
+        about = [c for c in changes if c["proposal"] in names_of([(level, places)])]
+        first = {c["proposal"]: c for c in reversed(about)}
+        touched = [s for s in level if s.given["proposal"] in first]
+        others = [s for s in level if s not in touched]
+        for s in touched:
+            inside = first[s.given["proposal"]]["outcome"] == "in"
+            change(s, first[s.given["proposal"]], inside, "plenary_in" if inside else "plenary_out")
+        room = max(0, places - sum(s.inside for s in touched))
+        if not about or 0 < room < len(others):
+            left.append((others, room))
+            continue
+        for s in others:
+            change(s, about[-1], room > 0, "tie_settled_in" if room else "tie_settled_out")
+    for c in changes:
         for s in standings:
-            if s.given["proposal"] != change["proposal"]:
-                continue
-            s.why = {"change": change["reason"], "by": [change["proposed_by"], change["settled_by"]],
-                     "without": s.why.get("without", {"outcome": "in" if s.inside else "out", "reason": s.reason})}
-            if s.inside != (change["outcome"] == "in"):
-                s.inside = change["outcome"] == "in"
-                s.reason = "plenary_in" if s.inside else "plenary_out"
+            if s.given["proposal"] == c["proposal"]:
+                inside = c["outcome"] == "in"
+                change(s, c, inside, s.reason if s.inside == inside else "plenary_in" if inside else "plenary_out")
+    return left
 
 
 def name_constraints(stage, rules, group):
@@ -253,7 +312,11 @@ def result_document(stage, s):
     document = {k: s.given[k] for k in ("proposal", "title", "number", "category", "entrant", "set_aside") if k in s.given}
     document.update(outcome="in" if s.inside else "out", rank=s.rank, score=text(s.score), decimal=decimal(s.score),
                     reason=s.reason, why=why, raw=number(s.raw))
-    document["sheets"] = [{"juror": g["juror"], "scores": g["scores"], "mean": decimal(m), "value": text(v)}
+    if s.inside:
+        document["place"] = s.place
+    if s.given.get("late"):
+        document["late"] = True
+    document["sheets"] = [{"juror": g["juror"], "scores": g["scores"], "mean": decimal(m), "value": text(v)} | {k: g[k] for k in ("actor",) if k in g}
                           for g, m, v in zip(s.given["sheets"], s.means, s.values)]
     if s.ticket:
         document["ticket"] = s.ticket
@@ -262,11 +325,20 @@ def result_document(stage, s):
     return document
 
 
-def decide(stage, decision):
-    """The decision document without its sentences, who is unsettled, and whether a shortlist exists."""
-    policy = stage.get("decision", {})
-    rules, unsettled, possible = policy.get("shortlist", []), [], True
-    standings = stand(stage, decision)
+def give_places(standings):
+    """Among those chosen; the lot parts those of one rank where all of them have a ticket."""
+    chosen = [s for s in standings if s.inside]
+    for s in chosen:
+        level = [o for o in chosen if o.rank == s.rank]
+        drawn = all(o.ticket for o in level)
+        s.place = 1 + sum(o.rank < s.rank for o in chosen) + (level.index(s) if drawn else 0)
+
+
+def rank(stage, decision, tied=(), picked=()):
+    """What the rules say, `picked` of those who were `tied` being ahead: the standings, by group those who pass, the ties left open, and whether
+    a shortlist exists."""
+    rules, ties, groups, possible = stage.get("decision", {}).get("shortlist", []), [], [], True
+    standings = stand(stage, decision, tied, picked)
     per_category = stage["top"].get("per") == "category"
     for name in sorted({s.given["category"] for s in standings}) if per_category else [None]:
         group = [s for s in standings if name in (None, s.given["category"])]
@@ -275,11 +347,32 @@ def decide(stage, decision):
         for s in failed:
             s.reason = "below_passing_grade"
         passed = [s for s in group if s not in failed]
-        possible = choose(stage, rules, passed, unsettled)
+        possible = choose(stage, rules, passed, ties)
+        groups.append((group, passed))
+    return standings, groups, ties, possible
+
+
+def unsettled_by_rules(stage, decision):
+    return names_of(rank(stage, decision)[2])
+
+
+def decide(stage, decision):
+    """The decision document without its sentences, who is unsettled, and whether a shortlist exists."""
+    policy, given = stage.get("decision", {}), decision.get("tie_settlement")
+    rules, settled = policy.get("shortlist", []), False
+    standings, groups, ties, possible = rank(stage, decision)
+    for group, passed in groups:
         needs_of(stage, rules, group)
         name_constraints(stage, rules, passed)
+    tied = names_of(ties)
+    if given and tied and set(given["tied"]) == set(tied):
+        again, _, still, possible_again = rank(stage, decision, given["tied"], given["in"])
+        if not still:
+            take_settlement(given, standings, tied, again)
+            standings, ties, possible, settled = again, still, possible_again, True
     eligible = [s.given for s in standings if s.reason != "below_passing_grade"]
-    overrule(decision, standings)
+    ties_left = take_plenary(decision, standings, ties)
+    give_places(standings)
     levels = {}
     for s in standings:
         levels.setdefault(s.score, []).append(s.given["proposal"])
@@ -295,4 +388,6 @@ def decide(stage, decision):
         "results": [result_document(stage, s) for s in standings]}
     if stage["tie"]["then"] == "lot" and "lot" in decision:
         document["lot"] = decision["lot"]
-    return document, unsettled, possible, eligible
+    if settled:
+        document["tie_settlement"] = given
+    return document, names_of(ties_left), possible, eligible

@@ -101,6 +101,7 @@ json::object RandomSeason::act_as_jury(std::uint32_t choice) {
   const std::size_t stage = (choice / 4) % stages.size();
   const std::string& juror = pick(jurors_, choice / 16);
   const std::string& proposal = pick(proposals_, choice / 32);
+  if (choice % 16 >= 11) return act_on_sheet(choice / 16);
   if (choice % 2 == 0) {
     json::array judged;
     for (const std::string& each : proposals_) judged.push_back(json::value(each));
@@ -110,6 +111,33 @@ json::object RandomSeason::act_as_jury(std::uint32_t choice) {
   return carry_out("SubmitAssessment", {"key-juror", Role::juror, city, {}, juror},
                    {{"proposal", proposal}, {"stage", stages[stage]}, {"juror", juror}},
                    {{"scores", scores_of(stage, choice / 64)}, {"comment", "catatan"}});
+}
+
+// What becomes of a sheet besides being given.
+json::object RandomSeason::act_on_sheet(std::uint32_t choice) {
+  static const Caller second{"key-second", Role::secretariat, city, {}, {}};
+  const std::string& juror = pick(jurors_, choice / 8);
+  const std::string& proposal = pick(proposals_, choice / 16);
+  const char* stage = pick(stages, choice / 64);
+  const Path sheet{{"proposal", proposal}, {"stage", stage}, {"juror", juror}};
+  switch (choice % 8) {
+    case 0:
+    case 1:
+      return carry_out("ReturnSheet", secretariat(), sheet, {{"reason", "Salah ketik"}});
+    case 2:
+    case 3:
+      return carry_out("SettleReturn", second, sheet, {{"confirm", choice / 256 % 3 != 0}});
+    case 4:
+      return carry_out("ReleaseAssignments", secretariat(), {{"competition", contest}},
+                       {{"stage", stage}, {"reason", "Sakit"}, {"pairs", json::array{{{"juror", juror}, {"proposals", json::array{json::value(proposal)}}}}}});
+    case 5:
+      return carry_out("SubmitAssessment", {"key-juror", Role::juror, city, {}, juror}, sheet, {{"outcome", choice / 256 % 2 == 0 ? "recused" : "abstained"}});
+    default: {
+      const auto answer = carry_out("DeclareConflict", secretariat(), {{"juror", juror}}, {{"proposal", proposal}, {"kind", "other"}, {"reason", "Rekan"}});
+      if (!answer.contains("id") || choice % 8 == 6) return answer;
+      return carry_out("SettleConflict", second, {{"juror", juror}, {"conflict", std::string(answer.at("id").as_string())}}, {{"confirm", choice / 256 % 2 == 0}});
+    }
+  }
 }
 
 json::object RandomSeason::act_as_organizer(std::uint32_t choice) {

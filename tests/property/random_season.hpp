@@ -25,6 +25,7 @@ class RandomSeason {
                          std::optional<StreamVersion> expected = std::nullopt);
   json::object act_on_proposal(std::uint32_t choice);
   json::object act_as_jury(std::uint32_t choice);
+  json::object act_on_sheet(std::uint32_t choice);
   json::object act_as_organizer(std::uint32_t choice);
 
   CommandProcessor* processor_;

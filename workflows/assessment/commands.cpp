@@ -1,10 +1,12 @@
 #include <array>
 
+#include "workflows/assessment/return.hpp"
 #include "workflows/assessment/score.hpp"
 #include "workflows/assessment/sheet.hpp"
 #include "workflows/commands.hpp"
 #include "workflows/decision/ranking.hpp"
 #include "workflows/field.hpp"
+#include "workflows/jury/recusal.hpp"
 #include "workflows/refusal.hpp"
 
 namespace jejak::workflows {
@@ -23,14 +25,17 @@ json::object number_document(const Rational& value) {
   return {{"fraction", fraction_text(value)}, {"decimal", rounded_text(value)}};
 }
 
-Decision decline_sheet(const Command& command, const std::string& stream, json::object data, std::string_view outcome) {
+Decision decline_sheet(World& world, const Command& command, const OpenSheet& sheet, json::object data, std::string_view outcome) {
   if (command.body.contains("scores"))
     return invalid("invalid_scores", "/scores", 
                    {"must be left out where the outcome is not \"scored\"", "tidak diisi bila hasilnya bukan \"scored\""});
   data["outcome"] = outcome;
   json::object answer{{"outcome", outcome}};
   for (const std::string_view member : {"proposal", "stage", "juror"}) copy_member(data, member, answer);
-  return Accepted{{{stream, "AssessmentDeclined", std::move(data)}}, std::move(answer)};
+  std::vector<NewEvent> events;
+  if (outcome == name_of(SheetOutcome::recused)) events = recused_by_sheet(world, *sheet.proposal, sheet.stage->name, sheet.juror);
+  events.push_back({sheet.stream, "AssessmentDeclined", std::move(data)});
+  return Accepted{std::move(events), std::move(answer)};
 }
 
 Decision score_sheet(const Command& command, const std::string& stream, json::object data, const Stage& stage,
@@ -57,7 +62,7 @@ Decision submit_assessment(World& world, const Command& command) {
   const std::string_view outcome = text_of(command.body, "outcome");
   if (outcome.empty() || outcome == name_of(SheetOutcome::scored))
     return score_sheet(command, open->stream, std::move(data), *open->stage, *open->assessments, open->juror);
-  return decline_sheet(command, open->stream, std::move(data), outcome);
+  return decline_sheet(world, command, *open, std::move(data), outcome);
 }
 
 }  // namespace
@@ -73,6 +78,15 @@ std::span<const CommandKind> assessment_commands() {
                   .summary = "Keeps a sheet that is not submitted yet; only its juror sees it.",
                   .body_schema = draft_body,
                   .decide = save_draft},
+      CommandKind{.name = "ReturnSheet",
+                  .summary = "Proposes to give a submitted sheet back to its juror, who made a mistake in it; another person settles it.",
+                  .body_schema = return_body,
+                  .creates = true,
+                  .decide = return_sheet},
+      CommandKind{.name = "SettleReturn",
+                  .summary = "Confirms or rejects the return of a sheet that another person proposed.",
+                  .body_schema = settle_return_body,
+                  .decide = settle_return},
   };
   return kinds;
 }

@@ -37,15 +37,7 @@ std::optional<Sentence> score_fault(const Stage& stage, const std::optional<Deci
   return std::nullopt;
 }
 
-std::optional<Rejection> refuse_closed_stage(World& world, const Proposal& proposal, const Stage& stage,
-                                             const Rulebook& rulebook) {
-  const json::value* value = members_of(proposal.state).if_contains("value");
-  const bool decided =
-      world.read<StageDecision>(stream_of("decision", proposal.competition + "-" + stage.name)).decided;
-  if (value == nullptr || decided || !is_in(*value, stage.judged_in)) {
-    return conflict("stage_not_open", {"The proposal is not being assessed at the stage \"" + stage.name + "\" now.",
-                                       "Proposal ini sekarang tidak dinilai pada tahap \"" + stage.name + "\"."});
-  }
+std::optional<Rejection> refuse_closed_window(World& world, const Proposal& proposal, const Stage& stage, const Rulebook& rulebook) {
   const auto& competition = world.read<Competition>(stream_of("competition", proposal.competition));
   return refuse_closed(rulebook, competition, world.now(),
                        [&](std::string_view governed) { return governed == "ASSESS:" + stage.name; });
@@ -67,6 +59,14 @@ std::optional<Rejection> refuse_sheet(const Assessments& assessments, const std:
 }
 
 }  // namespace
+
+std::optional<Rejection> refuse_unless_judged(World& world, const Proposal& proposal, const Stage& stage) {
+  const json::value* value = members_of(proposal.state).if_contains("value");
+  const bool decided = world.read<StageDecision>(stream_of("decision", proposal.competition + "-" + stage.name)).decided;
+  if (value != nullptr && !decided && is_in(*value, stage.judged_in)) return std::nullopt;
+  return conflict("stage_not_open", {"The proposal is not being assessed at the stage \"" + stage.name + "\" now.",
+                                     "Proposal ini sekarang tidak dinilai pada tahap \"" + stage.name + "\"."});
+}
 
 Result<Scores, Rejection> read_scores(const Stage& stage, const json::object& given, bool complete) {
   Scores scores;
@@ -104,7 +104,9 @@ json::object sheet_place(const OpenSheet& sheet) {
 
 json::object sheet_document(World& world, const Command& command, const OpenSheet& sheet) {
   json::object data = sheet_place(sheet);
-  if (sheet.assessments->by_juror.find(sheet.juror)->second.drafts > 0) data["drafted"] = true;
+  const JurorSheet& own = sheet.assessments->by_juror.find(sheet.juror)->second;
+  if (own.drafts > 0) data["drafted"] = true;
+  if (own.replaces > 0) data["replaces"] = own.replaces;
   const std::string subject = stream_of("juror", sheet.juror);
   if (world.read<Subject>(stream_of("subject", subject)).erased) return data;
   for (const std::string_view member : {"comment", "comment_to_entrant"}) {
@@ -119,13 +121,16 @@ Result<OpenSheet, Rejection> open_sheet(World& world, const Command& command) {
     return forbidden({"A score sheet is its juror's alone.", "Lembar penilaian hanya diisi oleh jurinya sendiri."});
   const auto proposal = known_proposal(world, command.caller, path_of(command, "proposal"));
   if (!proposal) return proposal.error();
-  const auto& rulebook = *rulebook_of(world, (*proposal)->rulebook_hash).rulebook;
+  const auto& rulebook = *rulebook_for(world, **proposal).rulebook;
   const Stage* stage = rulebook.find_stage(path_of(command, "stage"));
   if (stage == nullptr) return not_found("stage", path_of(command, "stage"));
   const std::string stream = stream_of("assessment", (*proposal)->id + "-" + stage->name);
   const auto& assessments = world.read<Assessments>(stream);
   if (auto rejection = refuse_sheet(assessments, juror)) return *std::move(rejection);
-  if (auto rejection = refuse_closed_stage(world, **proposal, *stage, rulebook)) return *std::move(rejection);
+  if (auto rejection = refuse_unless_judged(world, **proposal, *stage)) return *std::move(rejection);
+  // Errors are found when scores are compared, which is after the window: who was given a sheet back may submit it until the stage is decided.
+  const bool returned = assessments.by_juror.find(juror)->second.replaces > 0;
+  if (auto rejection = refuse_closed_window(world, **proposal, *stage, rulebook); rejection && !returned) return *std::move(rejection);
   return OpenSheet{*proposal, stage, &assessments, juror, stream};
 }
 

@@ -21,6 +21,9 @@ struct OpenSheet {
 // window that is open.
 Result<OpenSheet, Rejection> open_sheet(World& world, const Command& command);
 
+// `stage_not_open` unless the proposal stands where the stage judges it and the stage is not decided, or was reopened.
+std::optional<Rejection> refuse_unless_judged(World& world, const Proposal& proposal, const Stage& stage);
+
 // Every line of the sheet, or with `complete` false those that are given; faults with their pointers.
 Result<Scores, Rejection> read_scores(const Stage& stage, const json::object& given, bool complete);
 

@@ -20,6 +20,26 @@ void take_scores(const json::object& data, Scores& scores) {
   }
 }
 
+// Back with its juror: as if it had not been given, but that the next one says what it replaces.
+void give_back(JurorSheet& sheet) {
+  const Position before = sheet.submitted;
+  sheet = {};
+  sheet.replaces = before;
+}
+
+// Proposed, rejected or done.
+void evolve_return(JurorSheet& sheet, const Event& event, const json::object& data) {
+  if (event.type == "AssessmentReturned") return give_back(sheet);
+  sheet.returning.reset();
+  if (event.type == "AssessmentReturnProposed") sheet.returning = JurorSheet::Return{std::string(text_of(data, "reason")), event.actor};
+}
+
+void submit(JurorSheet& sheet, const Event& event, SheetOutcome outcome) {
+  sheet.outcome = outcome;
+  sheet.actor = event.actor;
+  sheet.submitted = event.position;
+}
+
 }  // namespace
 
 std::string_view name_of(SheetOutcome outcome) { return outcome_names[static_cast<std::size_t>(outcome)]; }
@@ -38,15 +58,21 @@ void evolve(Assessments& assessments, const Event& event) {
     sheet();
   } else if (type == "AssessmentSubmitted") {
     JurorSheet& given = sheet();
-    given.outcome = SheetOutcome::scored;
+    submit(given, event, SheetOutcome::scored);
     take_scores(data, given.scores);
     if (assessments.first_sheet == 0) assessments.first_sheet = event.position;
   } else if (type == "AssessmentDrafted") {
     ++sheet().drafts;
   } else if (type == "AssessmentDeclined") {
-    sheet().outcome = sheet_outcome_named(text_of(data, "outcome"));
+    submit(sheet(), event, sheet_outcome_named(text_of(data, "outcome")));
   } else if (type == "AssessmentVoided") {
-    sheet().outcome = SheetOutcome::voided;
+    JurorSheet& voided = sheet();
+    voided.outcome = SheetOutcome::voided;
+    voided.returning.reset();
+  } else if (type == "AssignmentReleased") {
+    assessments.by_juror.erase(std::string(text_of(data, "juror")));
+  } else if (type == "AssessmentReturnProposed" || type == "AssessmentReturnRejected" || type == "AssessmentReturned") {
+    evolve_return(sheet(), event, data);
   }
 }
 

@@ -3,7 +3,7 @@
 
 namespace jejak::workflows {
 
-// Stream `award-<proposal>`: AwardGranted {proposal, competition, organizer, entrant, entrant_name, title, category, year,
+// Stream `award-<proposal>`: AwardGranted {proposal, competition, organizer, entrant, entrant_name, title, category, category_title? {id, en}, year,
 // summary}, AwardRevoked {proposal, competition, organizer, reason}. Both follow from the machine (proposal/machine.hpp).
 struct Award {
   bool granted = false;

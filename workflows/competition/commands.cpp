@@ -2,9 +2,11 @@
 #include <array>
 
 #include "workflows/commands.hpp"
+#include "workflows/competition/amendment.hpp"
+#include "workflows/competition/description.hpp"
+#include "workflows/competition/late_entry.hpp"
 #include "workflows/competition/rules.hpp"
 #include "workflows/competition/window.hpp"
-#include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
 #include "workflows/organizer/state.hpp"
 #include "workflows/refusal.hpp"
@@ -31,54 +33,28 @@ constexpr std::string_view extend_body = R"({
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
 
 constexpr std::string_view admit_body = R"({
-"type":"object","additionalProperties":false,"required":["entrant","window","closes","reason"],"properties":{
+"type":"object","additionalProperties":false,"required":["entrant","closes","reason"],"properties":{
  "entrant":{"type":"string","minLength":1,"maxLength":64},
  "window":{"type":"string","minLength":1,"maxLength":100},
+ "windows":{"type":"array","minItems":1,"maxItems":20,"uniqueItems":true,"items":{"type":"string","minLength":1,"maxLength":100},"description":"in place of window: several at once"},
+ "entries":{"type":"integer","minimum":1,"maximum":1000,"description":"how many proposals, where a window governs ENTER; default 1"},
  "closes":{"type":"string","minLength":1,"maxLength":40,"format":"date-time"},
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
 
-json::array windows_of(const Rulebook& rulebook) {
-  json::array windows;
-  for (const Window& window : rulebook.windows) {
-    json::array governs;
-    for (const auto& governed : window.governs) governs.emplace_back(governed);
-    windows.push_back({{"name", window.name},
-                       {"opens", format_rfc3339(window.opens)},
-                       {"closes", format_rfc3339(window.closes)},
-                       {"governs", std::move(governs)}});
-  }
-  return windows;
-}
-
-json::array stages_of(const Rulebook& rulebook) {
-  json::array stages;
-  for (const auto& value : array_of(rulebook.document, "stages")) {
-    json::object stage;
-    for (const std::string_view key : {"name", "title", "judged_in", "score", "criteria", "top", "quorum", "tie"})
-      copy_member(value.get_object(), key, stage);
-    stages.emplace_back(std::move(stage));
-  }
-  return stages;
-}
+constexpr std::string_view check_body = R"({
+"type":"object","additionalProperties":false,"required":["rulebook_document"],"properties":{
+ "rulebook_document":{"type":"object"},
+ "definition_document":{"type":"object","description":"default: the shipped machine that the rulebook names"},
+ "year":{"type":"integer","minimum":1900,"maximum":2200,"description":"of the competition that is to be opened"}}})";
 
 json::object opened(const Command& command, std::string_view id, const Rules& rules) {
   const Rulebook& rulebook = *rules.rulebook;
-  json::object data{{"id", id},
-                    {"rulebook",
-                     {{"id", rulebook.id},
-                      {"version", rulebook.version},
-                      {"hash", rules.rulebook_hash},
-                      {"illustrative", rulebook.illustrative}}},
-                    {"definition",
-                     {{"id", rulebook.definition},
-                      {"version", rules.definition_version},
-                      {"hash", rules.definition_hash}}},
-                    {"zone", rulebook.zone},
-                    {"windows", windows_of(rulebook)},
-                    {"stages", stages_of(rulebook)}};
+  json::object data = described(rulebook, {});
+  data["id"] = id;
+  data["road"] = json::array(rules.road.begin(), rules.road.end());
+  data["rulebook"] = named(rulebook, rules.rulebook_hash);
+  data["definition"] = json::object{{"id", rulebook.definition}, {"version", rules.definition_version}, {"hash", rules.definition_hash}};
   for (const std::string_view key : {"organizer", "title", "year"}) copy_member(command.body, key, data);
-  for (const std::string_view key : {"categories", "groups", "questions"})
-    copy_member(rulebook.document, key, data);
   return data;
 }
 
@@ -90,7 +66,8 @@ Decision open_competition(World& world, const Command& command) {
                       "Kompetisi dibuka oleh penyelenggaranya sendiri."});
   auto id = choose_id(world, command.body, "competition", true);
   if (!id) return id.error();
-  auto rules = choose_rules(command.body);
+  // The program itself opens what was pinned before: a what-if does an old competition again.
+  auto rules = choose_rules(command.body, command.caller.role == Role::system ? Origin::pinned : Origin::fresh);
   if (!rules) return rules.error();
   Accepted accepted;
   const std::string rulebook_stream = stream_of("rulebook", rules->rulebook_hash);
@@ -100,10 +77,14 @@ Decision open_competition(World& world, const Command& command) {
   if (world.version(definition_stream) == 0)
     accepted.events.push_back({definition_stream, "DefinitionRecorded", {{"document", rules->definition}}});
   json::object data = opened(command, *id, *rules);
-  accepted.answer = {{"id", *id}, {"rulebook", data["rulebook"]}, {"definition", data["definition"]}};
+  accepted.answer = {{"id", *id}, {"rulebook", data["rulebook"]}, {"definition", data["definition"]},
+                     {"warnings", warnings_of(*rules->rulebook, integer_of(command.body, "year"))}};
   accepted.events.push_back({stream_of("competition", *id), "CompetitionOpened", std::move(data)});
   return accepted;
 }
+
+// Needs nothing of the state: the route asks review_rules itself, beside the queue.
+Decision check_rulebook(World&, const Command& command) { return Accepted{{}, review_rules(command.body)}; }
 
 Decision extend_window(World& world, const Command& command) {
   const auto competition = own_competition(world, command);
@@ -130,50 +111,37 @@ Decision extend_window(World& world, const Command& command) {
                   std::move(answer)};
 }
 
-// One entrant alone is let in late: for everybody else the window stays closed.
-Decision admit_late_entry(World& world, const Command& command) {
-  const auto competition = own_competition(world, command);
-  if (!competition) return competition.error();
-  const std::string_view name = text_of(command.body, "window");
-  const auto& rulebook = *rulebook_of(world, text_of((*competition)->rulebook, "hash")).rulebook;
-  const auto window = std::ranges::find(rulebook.windows, name, &Window::name);
-  if (window == rulebook.windows.end()) return not_found("window", name);
-  const std::string_view id = text_of(command.body, "entrant");
-  const auto& entrant = world.read<Entrant>(stream_of("entrant", id));
-  if (entrant.id.empty() || !is_within(world, entrant.organizer, (*competition)->organizer))
-    return not_found("entrant", id);
-  const auto closes = parse_rfc3339(text_of(command.body, "closes"));
-  const Timestamp now_closes = closes_for(*window, **competition, id);
-  if (!closes || *closes <= now_closes)
-    return invalid("invalid_body", "/closes", 
-                   {"must be an RFC 3339 instant after " + format_rfc3339(now_closes),
-                    "harus berupa waktu RFC 3339 sesudah " + format_rfc3339(now_closes)});
-  json::object data{{"competition", (*competition)->id}, {"organizer", (*competition)->organizer},
-                    {"entrant", id},                     {"entrant_name", entrant.name},
-                    {"window", name},                    {"closes", format_rfc3339(*closes)},
-                    {"reason", text_of(command.body, "reason")}};
-  json::object answer{{"entrant", id}, {"window", name}, {"closes", data.at("closes")}};
-  return Accepted{{{stream_of("competition", (*competition)->id), "LateEntryAdmitted", std::move(data)}},
-                  std::move(answer)};
-}
-
 }  // namespace
 
 std::span<const CommandKind> competition_commands() {
-  static constexpr std::array kinds = {
+  static const std::array kinds = {
       CommandKind{.name = "OpenCompetition",
                   .summary = "Opens a competition and pins the exact bytes of the rules that it runs under.",
                   .body_schema = open_body,
                   .creates = true,
                   .decide = open_competition},
+      CommandKind{.name = "CheckRulebook",
+                  .summary = "Tells what is wrong with a rulebook and what is doubtful, without opening anything.",
+                  .body_schema = check_body,
+                  .query = true,
+                  .decide = check_rulebook},
       CommandKind{.name = "ExtendWindow",
                   .summary = "Lets a window close later, with the reason.",
                   .body_schema = extend_body,
                   .decide = extend_window},
       CommandKind{.name = "AdmitLateEntry",
-                  .summary = "Lets a window close later for one entrant alone, with the reason.",
+                  .summary = "Lets windows close later for one entrant alone, with the reason.",
                   .body_schema = admit_body,
                   .decide = admit_late_entry},
+      CommandKind{.name = "ProposeAmendment",
+                  .summary = "Proposes other rules for a competition that is under way; another person settles it.",
+                  .body_schema = propose_amendment_body,
+                  .creates = true,
+                  .decide = propose_amendment},
+      CommandKind{.name = "SettleAmendment",
+                  .summary = "Lets the proposed rules hold from now on, or rejects them.",
+                  .body_schema = settle_amendment_body,
+                  .decide = settle_amendment},
   };
   return kinds;
 }

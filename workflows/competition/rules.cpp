@@ -1,7 +1,11 @@
 #include "workflows/competition/rules.hpp"
 
+#include "workflows/competition/road.hpp"
 #include "workflows/field.hpp"
+#include "workflows/instance/form.hpp"
 #include "workflows/refusal.hpp"
+#include "workflows/rulebook_impossible.hpp"
+#include "workflows/rulebook_lint.hpp"
 #include "workflows/shipped_document.hpp"
 
 namespace jejak::workflows {
@@ -40,20 +44,9 @@ Result<json::value, Rejection> definition_document(const json::object& body, con
                   "tidak ada mesin \"" + rulebook.definition + "\" bawaan: kirim definition_document"});
 }
 
-Faults form_faults(const json::value& definition) {
-  Faults faults;
-  for (const auto& [type, form] : object_of(definition.get_object(), "forms")) {
-    if (auto schema = Schema::compile(form); !schema) {
-      for (Fault& fault : schema.error())
-        faults.push_back({"/forms/" + pointer_escape(type) + fault.pointer, fault.message, fault.message_id});
-    }
-  }
-  return faults;
-}
-
 }  // namespace
 
-Result<Rules, Rejection> choose_rules(const json::object& body) {
+Result<Rules, Rejection> choose_rules(const json::object& body, Origin origin) {
   auto document = rulebook_document(body);
   if (!document) return document.error();
   auto rulebook = parse_rulebook(*document);
@@ -62,13 +55,50 @@ Result<Rules, Rejection> choose_rules(const json::object& body) {
   if (!definition) return definition.error();
   auto compiled = statechart::compile(*definition);
   if (!compiled) return invalid("invalid_definition", below("/definition_document", compiled.error()));
-  Faults faults = below("/definition_document", form_faults(*definition));
+  Faults faults = below("/definition_document", form_faults(definition->get_object()));
   if (!faults.empty()) return invalid("invalid_definition", faults);
-  faults = below("/rulebook_document", check_against(**rulebook, **compiled));
+  faults = below("/rulebook_document", origin == Origin::pinned ? names_missing(**rulebook, **compiled) : impossible_in(**rulebook));
+  if (origin == Origin::fresh) {
+    for (Fault& fault : below("/rulebook_document", check_against(**rulebook, **compiled))) faults.push_back(std::move(fault));
+  }
   if (!faults.empty()) return invalid("invalid_rulebook", faults);
   Rules rules{*rulebook, *definition, std::string(statechart::version_of(**compiled)), document_hash(*document),
-              document_hash(*definition)};
+              document_hash(*definition), road_of(**compiled, **rulebook)};
   return rules;
+}
+
+json::array warnings_of(const Rulebook& rulebook, std::optional<std::int64_t> year) {
+  std::vector<Doubt> doubts = lint(rulebook);
+  const std::int64_t own = integer_of(rulebook.document, "year");
+  if (year && own != 0 && own != *year)
+    doubts.push_back({"other_year", "/year", "the rulebook is for " + std::to_string(own) + ", the competition is opened for " + std::to_string(*year),
+                      "buku aturan untuk tahun " + std::to_string(own) + ", kompetisi dibuka untuk tahun " + std::to_string(*year)});
+  json::array warnings;
+  for (Doubt& doubt : doubts) {
+    warnings.push_back(json::object{{"severity", "warning"},
+                                    {"code", std::move(doubt.code)},
+                                    {"pointer", "/rulebook_document" + doubt.pointer},
+                                    {"message", std::move(doubt.en)},
+                                    {"message_id", std::move(doubt.id)},
+                                    {"sequence", json::array()}});
+  }
+  return warnings;
+}
+
+json::object review_rules(const json::object& body) {
+  json::object review{{"errors", json::array()}, {"warnings", json::array()}};
+  std::optional<std::int64_t> year;
+  if (body.contains("year")) year = integer_of(body, "year");
+  if (const auto rules = choose_rules(body)) {
+    review["warnings"] = warnings_of(*rules->rulebook, year);
+    return review;
+  } else {
+    review["errors"] = array_of(rules.error().details, "errors");
+  }
+  const auto document = rulebook_document(body);
+  const auto rulebook = document ? parse_rulebook(*document) : Result<RulebookPtr, Faults>(Faults{});
+  if (rulebook) review["warnings"] = warnings_of(**rulebook, year);
+  return review;
 }
 
 }  // namespace jejak::workflows

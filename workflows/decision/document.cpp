@@ -30,6 +30,10 @@ constexpr std::array reason_texts = {
     ReasonText{"brought_in", "Masuk karena ketentuan komposisi daftar.", "In because of the shortlist's constraints."},
     ReasonText{"passed_over", "Dilewati karena ketentuan komposisi daftar.",
                "Passed over because of the shortlist's constraints."},
+    ReasonText{"tie_settled_in", "Seri pada batas; dipilih oleh dua orang, dengan alasan yang tercatat.",
+               "Level at the cut; chosen by two people, whose reason is on record."},
+    ReasonText{"tie_settled_out", "Seri pada batas; tidak dipilih oleh dua orang, dengan alasan yang tercatat.",
+               "Level at the cut; not chosen by two people, whose reason is on record."},
 };
 
 json::array shortlist_of(const Stage& stage, const Ranking& ranking) {
@@ -56,6 +60,7 @@ json::array sheets_of(const Stage& stage, const Ranked& ranked) {
                       {"scores", std::move(scores)},
                       {"mean", rounded_text(mean_of(stage, sheet.scores))},
                       {"value", fraction_text(ranked.values[i])}});
+    if (!sheet.actor.empty()) sheets.back().as_object()["actor"] = sheet.actor;
   }
   return sheets;
 }
@@ -88,6 +93,7 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked, json::obje
   result["set_aside"] = set_aside_of(*ranked.candidate);
   result["why"] = std::move(why);
   if (!ranked.candidate->ticket.empty()) result["ticket"] = ranked.candidate->ticket;
+  if (ranked.candidate->late) result["late"] = true;
   if (!stage.policy.shortlist.empty()) result["traits"] = traits_document(ranked.candidate->traits);
   result["raw"] = json::object{{"fraction", fraction_text(ranked.raw)}, {"decimal", rounded_text(ranked.raw)}};
   return result;
@@ -98,12 +104,14 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked, json::obje
 const ReasonText& text_for(Reason reason) { return reason_texts[static_cast<std::size_t>(reason)]; }
 
 json::object result_of(const Stage& stage, const Ranked& ranked) {
-  return {{"stage", stage.name},
-          {"outcome", ranked.in ? "in" : "out"},
-          {"rank", ranked.rank},
-          {"score", fraction_text(ranked.score)},
-          {"decimal", rounded_text(ranked.score)},
-          {"reason", text_for(ranked.reason).code}};
+  json::object result{{"stage", stage.name},
+                      {"outcome", ranked.in ? "in" : "out"},
+                      {"rank", ranked.rank},
+                      {"score", fraction_text(ranked.score)},
+                      {"decimal", rounded_text(ranked.score)},
+                      {"reason", text_for(ranked.reason).code}};
+  if (ranked.place > 0) result["place"] = ranked.place;
+  return result;
 }
 
 json::object decision_document(const Competition& competition, const Stage& stage, const Ranking& ranking) {

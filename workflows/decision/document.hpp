@@ -15,7 +15,7 @@ struct ReasonText {
 };
 const ReasonText& text_for(Reason reason);
 
-// What one proposal is told of it: {"stage","outcome","rank","score","decimal","reason"}.
+// What one proposal is told of it: {"stage","outcome","rank","score","decimal","reason","place"? (of those chosen)}.
 json::object result_of(const Stage& stage, const Ranked& ranked);
 
 }  // namespace jejak::workflows

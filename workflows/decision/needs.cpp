@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "workflows/decision/bar.hpp"
 #include "workflows/decision/shortlist.hpp"
@@ -24,6 +25,9 @@ class Group {
  private:
   Bar bar_of(const Ranked& ranked);
   State state_at(const Rational& value, const Ranked& ranked, const Bar& bar);
+  using Level = std::span<const Ranked* const>;
+  Level level_with(const Ranked& moved) const;
+  bool is_drawn(const Ranked& moved, const Ranked& ranked) const;
   bool parts_equals(const Ranked& moved, const Ranked& ranked, State state);
   const std::set<const Ranked*>& chosen_with(const Ranked& moved, const Ranked& ranked, std::size_t place);
   void move_value(const Ranked& ranked, const Bar& bar, Needs& needs);
@@ -46,10 +50,12 @@ class Group {
   std::map<std::pair<std::uint64_t, std::size_t>, Choice> choices_;  // of those out, by mask and by the place that they move to
 };
 
+// In the order of the rules alone: who is level stands by ticket and number, whomever people chose.
 std::vector<const Ranked*> passing(const std::vector<const Ranked*>& members) {
   std::vector<const Ranked*> eligible;
   for (const Ranked* ranked : members)
     if (reason_by_ranking(*ranked) != Reason::below_passing_grade) eligible.push_back(ranked);
+  std::ranges::sort(eligible, [](const Ranked* left, const Ranked* right) { return stands_before(*left, *right); });
   return eligible;
 }
 
@@ -100,12 +106,23 @@ const std::set<const Ranked*>& Group::chosen_with(const Ranked& moved, const Ran
   return known.chosen;
 }
 
+// Those with that merit now, the one itself too where its own is that.
+Group::Level Group::level_with(const Ranked& moved) const {
+  const auto level = std::ranges::partition_point(eligible_, [&](const Ranked* other) { return merit(*other, moved) > 0; });
+  return {level, std::partition_point(level, eligible_.end(), [&](const Ranked* other) { return merit(*other, moved) == 0; })};
+}
+
+// Whether the lot parts it from those who would then be level with it: all of them have a ticket.
+bool Group::is_drawn(const Ranked& moved, const Ranked& ranked) const {
+  return !moved.candidate->ticket.empty() &&
+         std::ranges::none_of(level_with(moved), [&](const Ranked* other) { return other != &ranked && other->candidate->ticket.empty(); });
+}
+
 // Whether some of those who would then be level with it in everything are in and some are out: the shortlist leaves that to people.
 bool Group::parts_equals(const Ranked& moved, const Ranked& ranked, State state) {
-  if (stage_.policy.shortlist.empty() || !moved.candidate->ticket.empty()) return false;
-  const auto level = std::ranges::partition_point(eligible_, [&](const Ranked* other) { return merit(*other, moved) > 0; });
-  const auto past = std::partition_point(level, eligible_.end(), [&](const Ranked* other) { return merit(*other, moved) == 0; });
-  if (past - level == 0 || (past - level == 1 && *level == &ranked)) return false;
+  if (stage_.policy.shortlist.empty() || is_drawn(moved, ranked)) return false;
+  const Level level = level_with(moved);
+  if (level.empty() || (level.size() == 1 && level.front() == &ranked)) return false;
   const auto own = place_.find(&ranked);
   const auto first_behind = std::ranges::partition_point(eligible_, [&](const Ranked* other) { return stands_before(*other, moved); });
   auto place = static_cast<std::size_t>(first_behind - eligible_.begin());
@@ -114,9 +131,9 @@ bool Group::parts_equals(const Ranked& moved, const Ranked& ranked, State state)
   const bool unchanged = (place < stage_.top) == (home < stage_.top) && (state == State::in) == in_by_ranking(ranked);
   std::size_t in = state == State::in ? 1 : 0, out = 1 - in;
   const std::set<const Ranked*>* chosen = unchanged ? nullptr : &chosen_with(moved, ranked, place);
-  for (auto each = level; each != past; ++each) {
-    if (*each == &ranked) continue;
-    ++((chosen == nullptr ? in_by_ranking(**each) : chosen->contains(*each)) ? in : out);
+  for (const Ranked* each : level) {
+    if (each == &ranked) continue;
+    ++((chosen == nullptr ? in_by_ranking(*each) : chosen->contains(each)) ? in : out);
   }
   return in > 0 && out > 0;
 }
@@ -128,7 +145,7 @@ State Group::state_at(const Rational& value, const Ranked& ranked, const Bar& ba
   State state = bar.kind == Bar::Kind::none ? State::in : State::out;
   if (bar.kind == Bar::Kind::other) {
     const Ranked& other = *eligible_[bar.other];
-    const bool tied = merit(moved, other) == 0 && moved.candidate->ticket.empty() && stage_.policy.shortlist.empty();
+    const bool tied = stage_.policy.shortlist.empty() && merit(moved, other) == 0 && !is_drawn(moved, ranked);
     state = stands_before(moved, other) ? State::in : State::out;
     if (tied) state = stage_.tie == Tie::in ? State::in : stage_.tie == Tie::out ? State::out : State::open;
   }
@@ -146,7 +163,7 @@ void Group::tell_level(const Ranked& ranked, const Rational& value, Needs& needs
     needs.decides = Needs::Decides::criterion;
     return;
   }
-  needs.decides = !moved.candidate->ticket.empty() ? Needs::Decides::lot
+  needs.decides = is_drawn(moved, ranked)          ? Needs::Decides::lot
                   : stage_.tie == Tie::in          ? Needs::Decides::all_go_through
                   : stage_.tie == Tie::out         ? Needs::Decides::none_goes_through
                   : needs.tie_is_left              ? Needs::Decides::people

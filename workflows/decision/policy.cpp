@@ -16,13 +16,13 @@ constexpr std::array<std::string_view, 3> aggregate_names = {"mean", "median", "
 constexpr std::array<std::string_view, 5> trait_names = {"category", "group", "region", "entrant_kind", "prior_award"};
 
 constexpr std::string_view schema = R"({"type":"object","additionalProperties":false,"properties":{
-    "normalisation":{"type":"string","enum":["none","z_score","rank"]},
-    "aggregate":{"type":"string","enum":["mean","median","trimmed_mean"]},
-    "trim":{"type":"integer","minimum":1,"maximum":50},
-    "shortlist":{"type":"array","minItems":1,"maxItems":40,"items":{"type":"object","additionalProperties":false,
+    "normalisation":{"type":"string","enum":["none","z_score","rank"],"description":"what makes sheets of strict and lenient jurors comparable; default none"},
+    "aggregate":{"type":"string","enum":["mean","median","trimmed_mean"],"description":"how a proposal's sheets become its score; default mean"},
+    "trim":{"type":"integer","minimum":1,"maximum":50,"description":"of a trimmed mean: so many lowest and so many highest sheets are left out"},
+    "shortlist":{"type":"array","minItems":1,"maxItems":40,"description":"of those who go through, so many at least and at most have one of these values","items":{"type":"object","additionalProperties":false,
      "required":["name","of","values"],"properties":{
       "name":{"type":"string","minLength":1,"maxLength":64},"title":{"type":"object"},"illustrative":{"type":"boolean"},
-      "of":{"type":"string","enum":["category","group","region","entrant_kind","prior_award"]},
+      "of":{"type":"string","enum":["category","group","region","entrant_kind","prior_award"],"description":"region: of the entrant's own organizer; prior_award: in the register of prior awards"},
       "values":{"type":"array","minItems":1,"maxItems":1000,"items":{"type":"string","minLength":1,"maxLength":200}},
       "at_least":{"type":"integer","minimum":1,"maximum":100000},
       "at_most":{"type":"integer","minimum":0,"maximum":100000}}}},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 
 #include "workflows/decision/normalise.hpp"
 #include "workflows/decision/shortlist.hpp"
@@ -30,7 +31,12 @@ Ranked measure(const Stage& stage, const Candidate& candidate, SheetValues value
 }
 
 void put_in_order(std::vector<Ranked>& results) {
-  std::ranges::sort(results, stands_before);
+  std::ranges::sort(results, [](const Ranked& left, const Ranked& right) {
+    const auto order = merit(left, right);
+    if (order != 0) return order > 0;
+    if (left.candidate->settled != right.candidate->settled) return left.candidate->settled < right.candidate->settled;
+    return stands_before(left, right);
+  });
   for (std::size_t i = 0; i < results.size(); ++i) {
     const bool tied = i > 0 && merit(results[i - 1], results[i]) == 0;
     results[i].rank = tied ? results[i - 1].rank : i + 1;
@@ -48,46 +54,81 @@ std::vector<Ranked*> eligible_of(const Stage& stage, const std::vector<Ranked*>&
   return eligible;
 }
 
-// One of those who are level across the cut; `first` says whether there is a place for it in the order of tickets. A lot that was
-// not fixed settles nothing.
-void settle_tie(const Stage& stage, bool first, Ranked& ranked) {
-  const bool drawn = stage.tie == Tie::lot && !ranked.candidate->ticket.empty();
-  ranked.in = drawn ? first : stage.tie == Tie::in;
-  ranked.reason = drawn                  ? (first ? Reason::lot_in : Reason::lot_out)
-                  : stage.tie == Tie::in ? Reason::tie_at_cut_in
-                  : stage.tie == Tie::out ? Reason::tie_at_cut_out
-                                          : Reason::tie_at_cut;
+using Level = std::span<Ranked* const>;  // of one rank, in order of settlement and ticket
+
+bool settled_by_people(Level tied, std::size_t places) {
+  const auto is = [](Settled what) { return [what](const Ranked* ranked) { return ranked->candidate->settled == what; }; };
+  return std::ranges::none_of(tied, is(Settled::open)) && static_cast<std::size_t>(std::ranges::count_if(tied, is(Settled::in))) == places;
+}
+
+// A lot that was not fixed, or in which one of them has no part, settles nothing.
+bool settled_by_lot(Level tied) {
+  return std::ranges::none_of(tied, [](const Ranked* ranked) { return ranked->candidate->ticket.empty(); });
+}
+
+void leave_open(Level tied, std::size_t places, Ranking& ranking) {
+  OpenTie open{{}, places};
+  for (const Ranked* ranked : tied) open.proposals.push_back(ranked->candidate->proposal);
+  ranking.unsettled.insert(ranking.unsettled.end(), open.proposals.begin(), open.proposals.end());
+  ranking.open_ties.push_back(std::move(open));
+}
+
+// Those who are level across the cut, with room for `places` of them.
+void settle_tie(const Stage& stage, Level tied, std::size_t places, Ranking& ranking) {
+  const bool people = settled_by_people(tied, places);
+  const bool lot = !people && stage.tie == Tie::lot && settled_by_lot(tied);
+  const bool open = !people && !lot && stage.tie != Tie::in && stage.tie != Tie::out;
+  for (std::size_t i = 0; i < tied.size(); ++i) {
+    Ranked& ranked = *tied[i];
+    ranked.in = people || lot ? i < places : stage.tie == Tie::in;
+    ranked.reason = people   ? (ranked.in ? Reason::tie_settled_in : Reason::tie_settled_out)
+                    : lot    ? (ranked.in ? Reason::lot_in : Reason::lot_out)
+                    : open   ? Reason::tie_at_cut
+                    : ranked.in ? Reason::tie_at_cut_in
+                                : Reason::tie_at_cut_out;
+  }
+  if (open) leave_open(tied, places, ranking);
 }
 
 // `eligible`: those who compete for the same places, in order of rank.
-void cut(const Stage& stage, const std::vector<Ranked*>& eligible, std::vector<std::string>& unsettled) {
+void cut(const Stage& stage, const std::vector<Ranked*>& eligible, Ranking& ranking) {
   const bool all = eligible.size() <= stage.top;
   const bool tie = !all && eligible[stage.top - 1]->rank == eligible[stage.top]->rank;
-  const std::size_t tied_rank = tie ? eligible[stage.top]->rank : 0;
+  const auto is_tied = [&](const Ranked* ranked) { return tie && ranked->rank == eligible[stage.top]->rank; };
   for (std::size_t i = 0; i < eligible.size(); ++i) {
-    Ranked& ranked = *eligible[i];
-    if (tie && ranked.rank == tied_rank) {
-      settle_tie(stage, i < stage.top, ranked);
-      if (ranked.reason == Reason::tie_at_cut) unsettled.push_back(ranked.candidate->proposal);
-    } else if (all || i < stage.top) {
-      ranked.in = true;
-      ranked.reason = Reason::within_top;
-    }
+    if (is_tied(eligible[i]) || !(all || i < stage.top)) continue;
+    eligible[i]->in = true;
+    eligible[i]->reason = Reason::within_top;
+  }
+  if (!tie) return;
+  const auto first = std::ranges::find_if(eligible, is_tied);
+  const auto end = std::find_if_not(first, eligible.end(), is_tied);
+  settle_tie(stage, Level(first, end), stage.top - static_cast<std::size_t>(first - eligible.begin()), ranking);
+}
+
+void say_who_parted(Level tied, Reason in, Reason out) {
+  for (Ranked* ranked : tied) {
+    if (ranked->reason == Reason::within_top) ranked->reason = in;
+    if (ranked->reason == Reason::below_cut) ranked->reason = out;
   }
 }
 
-// Those of one rank of whom some are in and some are out, whichever constraint told them apart: the lot did, or a person looks
-// at them.
-void find_unsettled(const std::vector<Ranked*>& eligible, std::vector<std::string>& unsettled) {
-  for (std::size_t i = 0; i < eligible.size();) {
-    std::size_t end = i, in = 0;
-    for (; end < eligible.size() && eligible[end]->rank == eligible[i]->rank; ++end) in += eligible[end]->in ? 1 : 0;
-    for (const bool split = in > 0 && in < end - i; i < end; ++i) {
-      Ranked& ranked = *eligible[i];
-      if (split && ranked.candidate->ticket.empty()) unsettled.push_back(ranked.candidate->proposal);
-      if (!split || ranked.candidate->ticket.empty()) continue;
-      if (ranked.reason == Reason::within_top) ranked.reason = Reason::lot_in;
-      if (ranked.reason == Reason::below_cut) ranked.reason = Reason::lot_out;
+// Those of one rank of whom some are in and some are out, whichever constraint told them apart: people or the lot did, or a person
+// looks at them.
+void find_unsettled(const std::vector<Ranked*>& eligible, Ranking& ranking) {
+  for (auto first = eligible.begin(); first != eligible.end();) {
+    const auto end = std::find_if(first, eligible.end(), [&](const Ranked* ranked) { return ranked->rank != (*first)->rank; });
+    const Level level(first, end);
+    first = end;
+    const auto in = static_cast<std::size_t>(std::ranges::count(level, true, &Ranked::in));
+    if (in == 0 || in == level.size()) continue;
+    const bool as_settled = std::ranges::all_of(level, [](const Ranked* ranked) { return ranked->in == (ranked->candidate->settled == Settled::in); });
+    if (as_settled && settled_by_people(level, in)) {
+      say_who_parted(level, Reason::tie_settled_in, Reason::tie_settled_out);
+    } else if (settled_by_lot(level)) {
+      say_who_parted(level, Reason::lot_in, Reason::lot_out);
+    } else {
+      leave_open(level, in, ranking);
     }
   }
 }
@@ -108,13 +149,13 @@ void cut_by_rules(const Stage& stage, const std::vector<Ranked*>& eligible, Rank
                                   : Reason::below_cut;
     worse_is_in = worse_is_in || ranked.in;
   }
-  find_unsettled(eligible, ranking.unsettled);
+  find_unsettled(eligible, ranking);
 }
 
 void choose(const Stage& stage, const std::vector<Ranked*>& group, Ranking& ranking) {
   const auto eligible = eligible_of(stage, group);
   if (stage.policy.shortlist.empty()) {
-    cut(stage, eligible, ranking.unsettled);
+    cut(stage, eligible, ranking);
   } else {
     cut_by_rules(stage, eligible, ranking);
   }
@@ -173,6 +214,7 @@ Ranking rank_measured(const Stage& stage, std::vector<Ranked> measured) {
   ranking.results = std::move(measured);
   for (Ranked& ranked : ranking.results) {
     ranked.in = false;
+    ranked.place = 0;
     ranked.overruled.reset();
   }
   put_in_order(ranking.results);

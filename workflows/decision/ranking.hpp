@@ -18,6 +18,7 @@ Rational mean_of(const Stage& stage, const Scores& scores, std::string_view crit
 struct Sheet {
   std::string juror;
   Scores scores;
+  std::string actor{};  // whose key submitted it, where that is known
 };
 
 // An assigned juror's sheet that does not count, and why not.
@@ -34,6 +35,9 @@ struct Traits {
   std::vector<std::string> prior_awards;
 };
 
+// What two people decided of one of those who are level across the cut (tie.hpp); in this order.
+enum class Settled { in, open, out };
+
 struct Candidate {
   std::string proposal;
   std::string title;
@@ -44,6 +48,8 @@ struct Candidate {
   Traits traits{};
   std::string entrant{};
   std::string ticket{};  // of the stage's lot, the least is drawn first; empty where there is none
+  bool late = false;     // entered when the lot was fixed already, so it has no ticket
+  Settled settled = Settled::open;
 };
 
 enum class Reason {
@@ -58,10 +64,12 @@ enum class Reason {
   plenary_in,  // by the plenary, against the ranking
   plenary_out,
   brought_in,  // below the places of the pure ranking, in because of the shortlist's constraints
-  passed_over  // out because of them while one of less merit is in
+  passed_over,  // out because of them while one of less merit is in
+  tie_settled_in,  // level with others at the cut, and chosen by two people
+  tie_settled_out
 };
 
-// What two people decided over the ranking, and what that said.
+// What two people decided over the ranking (a settled tie, a plenary's change, a supplementary decision), and what the ranking alone said.
 struct Overruled {
   std::string reason, proposed_by, settled_by;  // actors
   bool in = false;
@@ -79,14 +87,31 @@ struct Ranked {
   bool in = false;
   Reason reason = Reason::below_cut;
   std::optional<Overruled> overruled{};
+  std::size_t place = 0;  // among those chosen, from 1 (place.hpp); 0: not chosen
+};
+
+// Those who are level across the cut and whom nothing tells apart, and how many of them there is room for.
+struct OpenTie {
+  std::vector<std::string> proposals;
+  std::size_t places = 0;
+};
+
+// What the plenary's changes break that held without them.
+struct Breach {
+  std::vector<std::string> constraints;
+  std::size_t in = 0;  // of the group with too many, of which there may be `top`
+  std::size_t top = 0;
 };
 
 struct Ranking {
   std::vector<Ranked> results;                   // in order of rank, then of number
   std::vector<std::vector<std::string>> ties;    // the groups of proposals of one score, whether resolved or not
-  std::vector<std::string> unsettled;            // tied across the cut where the rulebook says to stop
+  std::vector<std::string> unsettled;            // tied across the cut where nothing says who goes through: those of open_ties
   std::vector<std::string> conflicting{};        // shortlist constraints that cannot hold together: nobody is in
   bool undecided = false;                        // the search for a shortlist was given up: nobody is in
+  std::vector<OpenTie> open_ties{};
+  bool tie_settled = false;                      // by two people (judge.hpp)
+  std::optional<Breach> breach{};                // likewise
 };
 
 // Exact, and independent of the order of candidates and sheets.
@@ -96,7 +121,8 @@ Ranking rank_measured(const Stage& stage, std::vector<Ranked> measured);
 
 // By score, then by the tie criteria; greater is better.
 std::strong_ordering merit(const Ranked& left, const Ranked& right);
-// The order in which results stand: by merit, then by ticket, number and proposal.
+// The order in which the rules alone put results: by merit, then by ticket, number and proposal. Of those who are level, a ranking has whom
+// people chose first.
 bool stands_before(const Ranked& left, const Ranked& right);
 
 std::string fraction_text(const Rational& value);   // "517/6", or "86" for a whole number

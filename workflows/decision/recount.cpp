@@ -4,8 +4,8 @@
 #include <map>
 
 #include "workflows/decision/document.hpp"
+#include "workflows/decision/judge.hpp"
 #include "workflows/decision/lot.hpp"
-#include "workflows/decision/plenary.hpp"
 #include "workflows/field.hpp"
 #include "workflows/schema.hpp"
 
@@ -40,12 +40,14 @@ Candidate read_candidate(const Stage& stage, const json::object& given, const st
                       std::string(text_of(given, "category")), integer_of(given, "number"), {}};
   candidate.traits = read_traits(object_of(given, "traits"));
   candidate.entrant = text_of(given, "entrant");
+  candidate.late = flag_of(given, "late");
   std::size_t index = 0;
   for (const auto& value : array_of(given, "sheets")) {
     const std::string place = pointer + "/sheets/" + std::to_string(index++);
     const json::object& sheet = members_of(value);
     candidate.sheets.push_back({std::string(text_of(sheet, "juror")),
-                                read_scores(stage, object_of(sheet, "scores"), place + "/scores", faults)});
+                                read_scores(stage, object_of(sheet, "scores"), place + "/scores", faults),
+                                std::string(text_of(sheet, "actor"))});
   }
   for (const auto& value : array_of(given, "set_aside")) {
     const json::object& aside = members_of(value);
@@ -93,13 +95,14 @@ void compare(const json::object& is, const json::object& claimed, std::vector<st
 // Tickets are drawn again where the document names a lot.
 Result<std::vector<Candidate>, Faults> candidates_of(const Stage& stage, const json::object& decision) {
   std::vector<Candidate> candidates;
+  const StageLot lot = lot_from(object_of(decision, "lot"));
   Faults faults;
   for (const auto& value : array_of(decision, "results")) {
     const std::string pointer = "/results/" + std::to_string(candidates.size());
     candidates.push_back(read_candidate(stage, members_of(value), pointer, faults));
     Candidate& candidate = candidates.back();
-    if (stage.tie == Tie::lot && decision.contains("lot"))
-      candidate.ticket = ticket_of(text_of(object_of(decision, "lot"), "root"), text_of(decision, "competition"), stage.name, candidate.proposal);
+    if (stage.tie == Tie::lot && decision.contains("lot") && !candidate.late)
+      candidate.ticket = ticket_of(lot, text_of(decision, "competition"), stage.name, candidate.proposal);
     if (faults.size() >= faults_max) break;
   }
   if (!faults.empty()) return faults;
@@ -111,12 +114,13 @@ Result<std::vector<Candidate>, Faults> candidates_of(const Stage& stage, const j
 Result<Recount, Faults> recount(const Stage& stage, const json::object& decision) {
   auto candidates = candidates_of(stage, decision);
   if (!candidates) return candidates.error();
-  Ranking ranking = rank(stage, *candidates);
-  apply(plenary_of(array_of(decision, "plenary")), ranking);
+  const TieSettlement settlement = tie_settlement_of(object_of(decision, "tie_settlement"));
+  const Ranking ranking = judge(stage, *candidates, decision.contains("tie_settlement") ? &settlement : nullptr, plenary_of(array_of(decision, "plenary")));
   Competition competition;
   competition.id = text_of(decision, "competition");
   Recount counted{decision_document(competition, stage, ranking), {}, ranking.unsettled, ranking.conflicting, ranking.undecided};
   if (stage.tie == Tie::lot) copy_member(decision, "lot", counted.decision);
+  if (ranking.tie_settled) counted.decision["tie_settlement"] = tie_document(settlement);
   compare(counted.decision, decision, counted.differs);
   counted.candidates = *std::move(candidates);
   return counted;

@@ -6,6 +6,7 @@
 #include "workflows/proposal/machine.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/two_people.hpp"
 
 namespace jejak::workflows {
 
@@ -76,15 +77,16 @@ Decision settle_reopening(World& world, const Command& command) {
   if (!decided) return decided.error();
   const StageDecision& decision = *decided->decision;
   if (!is_open(decision)) return not_found("reopening", decided->stage);
-  if (decision.reopening->proposed_by == command.caller.actor)
-    return conflict("same_person", {"Whoever proposed a reopening does not settle it: it takes two people.",
-                                    "Pengusul pembukaan kembali tidak mengesahkannya sendiri: perlu dua orang."});
+  if (auto same = refuse_same_person(world, command.caller, decision.reopening->proposed_by)) return *same;
   if (!flag_of(command.body, "confirm"))
     return Accepted{{{decided->stream, "StageReopeningRejected", std::move(decided->data)}}, {{"stage", decided->stage}, {"status", "rejected"}}};
   if (auto refused = refuse_gone_on(world, *decided)) return *refused;
   decided->data["reason"] = decision.reopening->reason;
   decided->data["proposed_by"] = decision.reopening->proposed_by;
   decided->data["proposals"] = json::array(decision.proposals.begin(), decision.proposals.end());
+  json::array voided;
+  for (const StageDecision::Signature& each : decision.signatures) voided.emplace_back(each.id);
+  if (!voided.empty()) decided->data["signatures"] = std::move(voided);
   Accepted accepted{{{decided->stream, "StageReopened", std::move(decided->data)}}, {{"stage", decided->stage}, {"status", "reopened"}}};
   for (const std::string& id : decision.proposals) {
     const auto& proposal = world.read<Proposal>(stream_of("proposal", id));

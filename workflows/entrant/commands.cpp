@@ -15,7 +15,7 @@ constexpr std::string_view register_body = R"({
  "id":{"type":"string","maxLength":64,"format":"uuid","description":"a UUID"},
  "name":{"type":"string","minLength":1,"maxLength":200},
  "short_name":{"type":"string","minLength":1,"maxLength":50},
- "kind":{"type":"string","enum":["OPD","BUMD","Pemdes","puskesmas","school","citizen","group"]},
+ "kind":{"type":"string","enum":["OPD","BUMD","BUMN","ministry","Pemdes","puskesmas","school","citizen","group"]},
  "contact":{"type":"object","additionalProperties":false,"properties":{
   "name":{"type":"string","minLength":1,"maxLength":200},
   "email":{"type":"string","minLength":3,"maxLength":200,"format":"email"},

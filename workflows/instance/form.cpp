@@ -1,6 +1,7 @@
 #include "workflows/instance/form.hpp"
 
 #include "workflows/field.hpp"
+#include "workflows/form_schema.hpp"
 #include "workflows/refusal.hpp"
 
 namespace jejak::workflows {
@@ -53,11 +54,12 @@ Faults form_faults(const json::object& definition) {
   Faults faults;
   for (const auto& [type, form] : object_of(definition, "forms")) {
     const std::string pointer = "/forms/" + pointer_escape(type);
-    if (auto schema = Schema::compile(form); !schema) {
-      for (const Fault& fault : schema.error()) faults.push_back({pointer + fault.pointer, fault.message});
-    } else {
-      find_deep(form.get_object(), pointer, true, faults);
+    Faults own = form_schema_faults(form);
+    if (own.empty()) {
+      if (auto schema = Schema::compile(form); !schema) own = schema.error();
     }
+    if (own.empty()) find_deep(form.get_object(), "", true, own);
+    for (Fault& fault : own) faults.push_back({pointer + fault.pointer, std::move(fault.message), std::move(fault.message_id)});
   }
   return faults;
 }

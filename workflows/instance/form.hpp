@@ -19,7 +19,7 @@ struct SplitData {
 SplitData split_personal(const PinnedDefinition& pinned, std::string_view type, const json::object& data,
                          std::string_view subject);
 
-// Forms that are no JSON Schema, or that call a property personal where it would not be sealed (below the top level).
+// Forms that are not written as form_schema.hpp says, or that call a property personal where it would not be sealed (below the top level).
 Faults form_faults(const json::object& definition);
 
 }  // namespace jejak::workflows

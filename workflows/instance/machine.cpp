@@ -109,7 +109,7 @@ void InstanceMachine::move_to(statechart::Snapshot snapshot) {
 
 void InstanceMachine::take(statechart::Snapshot snapshot, std::string_view event_type, json::object recorded) {
   before_step();
-  recorded.reserve(recorded.size() + trail_.members.size() + 5);
+  recorded.reserve(recorded.size() + trail_.members.size() + 6);
   recorded["from"] = path_;
   move_to(std::move(snapshot));
   record(event_type, std::move(recorded));
@@ -120,6 +120,7 @@ void InstanceMachine::record(std::string_view event_type, json::object recorded)
   for (const auto& [key, value] : trail_.members) recorded[key] = value;
   for (auto& [key, value] : describe()) recorded[key] = std::move(value);
   if (!timers_.empty()) recorded["timers"] = timers_;
+  note_move(recorded);
   events_.push_back({trail_.stream, std::string(event_type), std::move(recorded)});
 }
 

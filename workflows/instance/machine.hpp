@@ -79,6 +79,8 @@ class InstanceMachine {
   // What further events a step leads to: asked before it is taken and after it was recorded.
   virtual void before_step() {}
   virtual void after_step() {}
+  // What else is to be recorded of a move (`from`, `to` and what it was are there already); asked once for each.
+  virtual void note_move(json::object&) {}
   std::optional<Rejection> usable() const;
   void move_to(statechart::Snapshot snapshot);
   void take(statechart::Snapshot snapshot, std::string_view event_type, json::object recorded);

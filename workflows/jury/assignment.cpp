@@ -67,6 +67,7 @@ class Planner {
   void expand(std::size_t node, std::deque<std::size_t>& queue);
   void take(std::size_t node);
   bool serve(std::size_t p, std::size_t element);
+  void find_lacks(std::size_t p);
   void balance();
 
   const AssignmentProblem& problem_;
@@ -170,6 +171,14 @@ bool Planner::serve(std::size_t p, std::size_t element) {
   return false;
 }
 
+void Planner::find_lacks(std::size_t p) {
+  for (std::size_t e = 0; e < elements_; ++e) {
+    const std::size_t has = of_[p * elements_ + e];
+    if (has < problem_.at_least[e]) plan_.lacks.push_back({p, e, has, problem_.at_least[e]});
+  }
+  if (has_[p] < problem_.per_proposal) plan_.lacks.push_back({p, std::nullopt, has_[p], problem_.per_proposal});
+}
+
 // From the most loaded juror down: whoever leads to one with two proposals less hands one over along the way.
 void Planner::balance() {
   for (;;) {
@@ -207,6 +216,7 @@ AssignmentPlan Planner::plan() {
   }
   balance();
   plan_.added.resize(problem_.proposals);
+  for (std::size_t p = 0; p < problem_.proposals; ++p) find_lacks(p);
   for (std::size_t p = 0; p < problem_.proposals; ++p) {
     for (std::size_t j = 0; j < jurors_; ++j) {
       if (added_[p * jurors_ + j] != 0) plan_.added[p].push_back(j);

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace jejak::workflows {
@@ -21,12 +22,19 @@ struct AssignmentProblem {
 };
 
 // `added` has a row of jurors for each proposal. Where some proposal cannot have its jurors, `starved` are proposals that
-// lack some and `full` the jurors that are the only ones left to them and their like: no plan serves them all.
+// lack some and `full` the jurors that are the only ones left to them and their like: no plan serves them all. `lacks` says
+// what each of them is short of in this plan, which serves as many as it can.
 struct AssignmentPlan {
+  struct Lack {
+    std::size_t proposal = 0;
+    std::optional<std::size_t> element;  // none: jurors of any
+    std::size_t has = 0, needs = 0;
+  };
   std::vector<std::vector<std::size_t>> added;
   std::vector<std::size_t> loads;  // by juror, kept ones included
   std::vector<std::size_t> starved;
   std::vector<std::size_t> full;
+  std::vector<Lack> lacks{};
 };
 
 // Finds a plan whenever one exists that leaves the kept pairs alone (augmenting paths, so the shortfall is a cut). Among

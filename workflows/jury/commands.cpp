@@ -9,9 +9,11 @@
 #include "workflows/field.hpp"
 #include "workflows/jury/conflict.hpp"
 #include "workflows/jury/plan.hpp"
+#include "workflows/jury/release.hpp"
 #include "workflows/jury/state.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/slot/engagement.hpp"
 
 namespace jejak::workflows {
 
@@ -124,6 +126,7 @@ Decision assign_jurors(World& world, const Command& command) {
     if (auto rejection = assigning.add(pair.get_object(), index++)) return *rejection;
   }
   auto events = assigning.take_events();
+  if (auto rejection = refuse_two_rooms(world, **competition, stage, events)) return *rejection;
   json::object answer{{"assigned", events.size()}, {"stage", stage}};
   if (auto lot = fix_lot(world, **competition, *rules)) events.push_back(*std::move(lot));
   return Accepted{std::move(events), std::move(answer)};
@@ -154,10 +157,19 @@ std::span<const CommandKind> jury_commands() {
                   .query = true,
                   .decide = check_juror},
       CommandKind{.name = "DeclareConflict",
-                  .summary = "Records a juror's conflict of interest and takes the sheets that it touches out of the count.",
+                  .summary = "Records a juror's conflict of interest and takes the sheets that it touches out of the count, or proposes to where one is submitted.",
                   .body_schema = declare_conflict_body,
                   .creates = true,
                   .decide = declare_conflict},
+      CommandKind{.name = "SettleConflict",
+                  .summary = "Confirms or rejects a conflict that another person proposed.",
+                  .body_schema = settle_conflict_body,
+                  .decide = settle_conflict},
+      CommandKind{.name = "ReleaseAssignments",
+                  .summary = "Takes proposals from jurors who have not judged them.",
+                  .body_schema = release_body,
+                  .creates = true,
+                  .decide = release_assignments},
       CommandKind{.name = "AnswerInvitation",
                   .summary = "Accepts or declines the invitation to a jury.",
                   .body_schema = answer_invitation_body,

@@ -28,7 +28,8 @@ constexpr std::array kind_texts = {
 std::optional<ConflictKind> Conflicts::with(const Proposal& proposal, const Agency& own) const {
   if (same_agency(agency_, own)) return ConflictKind::same_agency;
   if (std::ranges::find(juror_.worked_with, proposal.entrant) != juror_.worked_with.end()) return ConflictKind::worked_together;
-  if (juror_.declared.contains(proposal.id) || juror_.declared.contains(proposal.entrant)) return ConflictKind::declared;
+  for (const std::string* about : {&proposal.id, &proposal.entrant})
+    if (juror_.declared.contains(*about) || juror_.is_proposed(*about)) return ConflictKind::declared;
   if (rulebook_.bars_earlier_assessment && !juror_.earlier.empty() && assessed_earlier(proposal))
     return ConflictKind::earlier_assessment;
   return std::nullopt;
@@ -39,7 +40,7 @@ bool Conflicts::assessed_earlier(const Proposal& proposal) const {
   for (std::string id = proposal.origin; !id.empty();) {
     const auto& origin = world_.read<Proposal>(stream_of("proposal", id));
     if (origin.id.empty()) return false;
-    for (const Stage& stage : rulebook_of(world_, origin.rulebook_hash).rulebook->stages) {
+    for (const Stage& stage : rulebook_for(world_, origin).rulebook->stages) {
       const auto& sheets = world_.read<Assessments>(stream_of("assessment", id + "-" + stage.name)).by_juror;
       for (const std::string& earlier : juror_.earlier) {
         const auto sheet = sheets.find(earlier);

@@ -36,9 +36,10 @@ Rejection refuse_conflict(ConflictKind kind, const Juror& juror, const Proposal&
 std::optional<Rejection> refuse_uninvited(const Juror& juror);
 
 // The commands about them; in conflict_commands.cpp.
-extern const std::string_view check_juror_body, declare_conflict_body, answer_invitation_body;
+extern const std::string_view check_juror_body, declare_conflict_body, settle_conflict_body, answer_invitation_body;
 Decision check_juror(World& world, const Command& command);       // which proposals somebody could not judge: before inviting
-Decision declare_conflict(World& world, const Command& command);  // and takes the sheets out that it touches
+Decision declare_conflict(World& world, const Command& command);  // and takes the sheets out that it touches, or proposes to
+Decision settle_conflict(World& world, const Command& command);   // by another person than proposed it
 Decision answer_invitation(World& world, const Command& command);
 
 }  // namespace jejak::workflows

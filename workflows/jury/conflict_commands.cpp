@@ -1,13 +1,14 @@
 #include <algorithm>
+#include <iterator>
 
-#include "workflows/assessment/score.hpp"
-#include "workflows/decision/state.hpp"
 #include "workflows/entrant/state.hpp"
 #include "workflows/field.hpp"
 #include "workflows/jury/conflict.hpp"
+#include "workflows/jury/recusal.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
 #include "workflows/subject/state.hpp"
+#include "workflows/two_people.hpp"
 
 namespace jejak::workflows {
 
@@ -25,6 +26,9 @@ const std::string_view declare_conflict_body = R"({
  "entrant":{"type":"string","minLength":1,"maxLength":64,"description":"instead of a proposal: all proposals of that entrant"},
  "kind":{"type":"string","enum":["same_agency","same_unit","worked_together","earlier_assessment","family","interest","other"]},
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
+
+const std::string_view settle_conflict_body = R"({
+"type":"object","additionalProperties":false,"required":["confirm"],"properties":{"confirm":{"type":"boolean"}}})";
 
 const std::string_view answer_invitation_body = R"({
 "type":"object","additionalProperties":false,"required":["accept"],"properties":{
@@ -52,58 +56,37 @@ void add_personal(World& world, const Command& command, std::string_view member,
   data[member] = personal(subject, json::value(text_of(command.body, member)));
 }
 
-// Takes one juror's sheets of a proposal out of the count at every stage that is not decided.
-class Recusal {
- public:
-  Recusal(World& world, const Juror& juror, std::string_view reason) : world_(world), juror_(juror), reason_(reason) {}
-
-  void take_out(const Proposal& proposal) {
-    for (const Stage& stage : rulebook_of(world_, proposal.rulebook_hash).rulebook->stages) take_out(proposal, stage);
-  }
-  std::vector<NewEvent> events;
-  json::array voided, decided;  // [{"proposal","stage"}]
-
- private:
-  void take_out(const Proposal& proposal, const Stage& stage) {
-    const std::string stream = stream_of("assessment", proposal.id + "-" + stage.name);
-    const auto& assessments = world_.read<Assessments>(stream);
-    const auto sheet = assessments.by_juror.find(juror_.id);
-    if (sheet == assessments.by_juror.end() || sheet->second.outcome == SheetOutcome::voided) return;
-    const json::object place{{"proposal", proposal.id}, {"stage", stage.name}};
-    if (world_.read<StageDecision>(stream_of("decision", proposal.competition + "-" + stage.name)).decided) {
-      decided.push_back(place);
-      return;
-    }
-    json::object data = juror_document(juror_);
-    data["proposal"] = proposal.id;
-    data["stage"] = stage.name;
-    data["reason"] = reason_;
-    if (sheet->second.drafts > 0) data["drafted"] = true;
-    std::size_t sheets = 0;
-    data["score"] = score_without(stage, assessments, juror_.id, sheets);
-    data["sheets"] = sheets;
-    events.push_back({stream, "AssessmentVoided", std::move(data)});
-    voided.push_back(place);
-  }
-
-  World& world_;
-  const Juror& juror_;
-  std::string_view reason_;
-};
-
-Result<std::vector<const Proposal*>, Rejection> touched(World& world, const Command& command, const Juror& juror) {
+// The proposals of the juror's competition that a conflict is about: one, or all of an entrant.
+std::vector<const Proposal*> touched(World& world, const Juror& juror, std::string_view id, std::string_view entrant) {
   std::vector<const Proposal*> proposals;
-  if (command.body.contains("proposal") == command.body.contains("entrant"))
-    return invalid("invalid_body", "", {"names a proposal or an entrant, one of the two", "menyebut proposal atau peserta, salah satu"});
-  const std::string_view id = text_of(command.body, "proposal"), entrant = text_of(command.body, "entrant");
-  if (!entrant.empty() && world.read<Entrant>(stream_of("entrant", entrant)).id.empty()) return not_found("entrant", entrant);
   for (const auto& each : world.read<Register>(stream_of("register", juror.competition)).proposals) {
     if (!id.empty() && each != id) continue;
     const auto& proposal = world.read<Proposal>(stream_of("proposal", each));
     if (!id.empty() || proposal.entrant == entrant) proposals.push_back(&proposal);
   }
-  if (!id.empty() && proposals.empty()) return not_found("proposal", id);
   return proposals;
+}
+
+std::optional<Rejection> refuse_subject(World& world, const Juror& juror, const json::object& body) {
+  if (body.contains("proposal") == body.contains("entrant"))
+    return invalid("invalid_body", "", {"names a proposal or an entrant, one of the two", "menyebut proposal atau peserta, salah satu"});
+  const std::string_view id = text_of(body, "proposal"), entrant = text_of(body, "entrant");
+  if (!entrant.empty() && world.read<Entrant>(stream_of("entrant", entrant)).id.empty()) return not_found("entrant", entrant);
+  if (!id.empty() && touched(world, juror, id, {}).empty()) return not_found("proposal", id);
+  return std::nullopt;
+}
+
+// A sheet that was submitted is not taken out by one person, who can see what it does to the scores: it takes another.
+Decision propose_conflict(World& world, const Juror& juror, json::object data, Recusal recusal) {
+  const std::string_view about = text_of(data, data.contains("proposal") ? "proposal" : "entrant");
+  if (juror.is_proposed(about))
+    return conflict("conflict_open", {"This conflict is proposed already: another person settles it.", "Benturan ini sudah diusulkan: orang lain yang memutuskannya."},
+                    {{"juror", juror.id}});
+  const std::string id = world.new_id();
+  data["id"] = id;
+  data.erase("by_juror");
+  json::object answer{{"status", "open"}, {"id", id}, {"voided", json::array{}}, {"would_void", std::move(recusal.voided)}, {"decided", std::move(recusal.decided)}};
+  return Accepted{{{stream_of("juror", juror.id), "ConflictProposed", std::move(data)}}, std::move(answer)};
 }
 
 void read_texts(const json::object& body, std::string_view key, std::vector<std::string>& list) {
@@ -139,16 +122,41 @@ Decision check_juror(World& world, const Command& command) {
 Decision declare_conflict(World& world, const Command& command) {
   const auto juror = known_juror(world, command);
   if (!juror) return juror.error();
-  const auto proposals = touched(world, command, **juror);
-  if (!proposals) return proposals.error();
+  if (auto rejection = refuse_subject(world, **juror, command.body)) return *rejection;
   json::object data = juror_document(**juror);
   for (const char* member : {"kind", "proposal", "entrant"}) copy_member(command.body, member, data);
   data["by_juror"] = command.caller.role == Role::juror;
   add_personal(world, command, "reason", **juror, data);
   Recusal recusal(world, **juror, text_of(command.body, "kind"));
-  recusal.events.push_back({stream_of("juror", (*juror)->id), "ConflictDeclared", std::move(data)});
-  for (const Proposal* proposal : *proposals) recusal.take_out(*proposal);
-  return Accepted{std::move(recusal.events), {{"voided", std::move(recusal.voided)}, {"decided", std::move(recusal.decided)}}};
+  for (const Proposal* proposal : touched(world, **juror, text_of(data, "proposal"), text_of(data, "entrant"))) recusal.take_out(*proposal);
+  if (command.caller.role == Role::secretariat && recusal.submitted) return propose_conflict(world, **juror, std::move(data), std::move(recusal));
+  std::vector<NewEvent> events{{stream_of("juror", (*juror)->id), "ConflictDeclared", std::move(data)}};
+  std::ranges::move(recusal.events, std::back_inserter(events));
+  return Accepted{std::move(events), {{"status", "declared"}, {"voided", std::move(recusal.voided)}, {"decided", std::move(recusal.decided)}}};
+}
+
+Decision settle_conflict(World& world, const Command& command) {
+  const auto juror = known_juror(world, command);
+  if (!juror) return juror.error();
+  const auto found = (*juror)->proposed.find(path_of(command, "conflict"));
+  if (found == (*juror)->proposed.end()) return not_found("conflict", path_of(command, "conflict"));
+  const auto& [id, proposed] = *found;
+  if (auto same = refuse_same_person(world, command.caller, proposed.proposed_by)) return *same;
+  const std::string stream = stream_of("juror", (*juror)->id);
+  json::object data = juror_document(**juror);
+  data["id"] = id;
+  if (!flag_of(command.body, "confirm"))
+    return Accepted{{{stream, "ConflictRejected", std::move(data)}}, {{"status", "rejected"}, {"id", id}, {"voided", json::array{}}, {"decided", json::array{}}}};
+  data["kind"] = proposed.kind;
+  data[proposed.proposal.empty() ? "entrant" : "proposal"] = proposed.proposal.empty() ? proposed.entrant : proposed.proposal;
+  data["by_juror"] = false;
+  data["proposed_by"] = proposed.proposed_by;
+  Recusal recusal(world, **juror, proposed.kind);
+  for (const Proposal* proposal : touched(world, **juror, proposed.proposal, proposed.entrant)) recusal.take_out(*proposal);
+  json::object answer{{"status", "declared"}, {"id", id}, {"voided", std::move(recusal.voided)}, {"decided", std::move(recusal.decided)}};
+  std::vector<NewEvent> events{{stream, "ConflictDeclared", std::move(data)}};
+  std::ranges::move(recusal.events, std::back_inserter(events));
+  return Accepted{std::move(events), std::move(answer)};
 }
 
 Decision answer_invitation(World& world, const Command& command) {

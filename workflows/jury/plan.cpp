@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "workflows/assessment/state.hpp"
 #include "workflows/competition/state.hpp"
@@ -12,6 +14,8 @@
 #include "workflows/proposal/standing.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/schema.hpp"
+#include "workflows/slot/engagement.hpp"
 
 namespace jejak::workflows {
 
@@ -41,6 +45,7 @@ struct Panel {
   std::vector<const Juror*> jurors;
   std::vector<const Proposal*> proposals;
   AssignmentProblem problem;
+  std::map<std::string, std::size_t> outside;  // jurors that are not on it, and how many of the proposals they keep
 };
 
 std::optional<Rejection> read_panel(World& world, const json::array& seats, Panel& panel) {
@@ -65,6 +70,37 @@ Pair pair_of_sheet(const JurorSheet& sheet) {
   return sheet.outcome == SheetOutcome::not_assessed || sheet.outcome == SheetOutcome::scored ? Pair::kept : Pair::barred;
 }
 
+// A category that the rulebook does not know is a slip of the pen: its juror would silently be given nothing.
+std::optional<Rejection> refuse_categories(const Rulebook& rulebook, const json::array& seats) {
+  Faults faults;
+  for (std::size_t index = 0; index < seats.size(); ++index) {
+    std::size_t place = 0;
+    for (const auto& category : array_of(seats[index].get_object(), "categories")) {
+      const std::string pointer = "/panel/" + std::to_string(index) + "/categories/" + std::to_string(place++);
+      if (rulebook.find_category(category.get_string()) == nullptr && faults.size() < faults_max)
+        faults.push_back({pointer, "is not a category of the rulebook", "bukan kategori buku aturan"});
+    }
+  }
+  if (faults.empty()) return std::nullopt;
+  return invalid("unknown_category", faults);
+}
+
+// What somebody keeps already may be more than the panel allows: that is for people to solve, not for a lot to pass over.
+std::optional<Rejection> refuse_exceeded(const Panel& panel) {
+  const AssignmentProblem& problem = panel.problem;
+  for (std::size_t j = 0; j < panel.jurors.size(); ++j) {
+    std::size_t keeps = 0;
+    for (std::size_t p = 0; p < problem.proposals; ++p) keeps += problem.pairs[p * panel.jurors.size() + j] == Pair::kept ? 1 : 0;
+    if (keeps <= problem.jurors[j].load_max) continue;
+    const std::string kept = std::to_string(keeps), most = std::to_string(problem.jurors[j].load_max);
+    return conflict("load_exceeded",
+                    {"The juror keeps " + kept + " proposals already, and the panel allows " + most + ": release some, or allow more.",
+                     "Juri sudah memegang " + kept + " proposal, sedangkan panel membatasi " + most + ": lepaskan sebagian, atau naikkan batasnya."},
+                    {{"juror", panel.jurors[j]->id}, {"keeps", keeps}, {"load_max", problem.jurors[j].load_max}});
+  }
+  return std::nullopt;
+}
+
 bool reads_category(const json::object& seat, std::string_view category) {
   const json::array& categories = array_of(seat, "categories");
   return categories.empty() || std::ranges::any_of(categories, [&](const json::value& each) { return each.get_string() == category; });
@@ -72,7 +108,11 @@ bool reads_category(const json::object& seat, std::string_view category) {
 
 void find_pairs(World& world, const Rulebook& rulebook, const json::array& seats, Panel& panel) {
   std::vector<Conflicts> conflicts;
-  for (const Juror* juror : panel.jurors) conflicts.emplace_back(world, rulebook, *juror);
+  std::set<std::string_view> seated;
+  for (const Juror* juror : panel.jurors) {
+    conflicts.emplace_back(world, rulebook, *juror);
+    seated.insert(juror->id);
+  }
   for (const Proposal* proposal : panel.proposals) {
     const Agency own = agency_of(*proposal);
     const auto& sheets = world.read<Assessments>(stream_of("assessment", proposal->id + "-" + panel.stage)).by_juror;
@@ -81,6 +121,8 @@ void find_pairs(World& world, const Rulebook& rulebook, const json::array& seats
       const bool open = !conflicts[j].with(*proposal, own) && reads_category(seats[j].get_object(), proposal->category);
       panel.problem.pairs.push_back(sheet != sheets.end() ? pair_of_sheet(sheet->second) : open ? Pair::open : Pair::barred);
     }
+    for (const auto& [juror, sheet] : sheets)
+      if (pair_of_sheet(sheet) == Pair::kept && !seated.contains(juror)) ++panel.outside[juror];
   }
 }
 
@@ -95,6 +137,7 @@ Result<Panel, Rejection> gather(World& world, const Command& command) {
   if (stage == nullptr) return not_found("stage", panel.stage);
   panel.proposals = standing_in(world, **competition, stage->judged_in);
   const json::array& seats = array_of(command.body, "panel");
+  if (auto rejection = refuse_categories(rulebook, seats)) return *std::move(rejection);
   if (auto rejection = read_panel(world, seats, panel)) return *std::move(rejection);
   panel.problem.proposals = panel.proposals.size();
   panel.problem.per_proposal = static_cast<std::size_t>(integer_of(command.body, "per_proposal"));
@@ -106,6 +149,7 @@ Result<Panel, Rejection> gather(World& world, const Command& command) {
   }
   panel.problem.seed = static_cast<std::uint64_t>(integer_of(command.body, "seed"));
   find_pairs(world, rulebook, seats, panel);
+  if (auto rejection = refuse_exceeded(panel)) return *std::move(rejection);
   return panel;
 }
 
@@ -113,12 +157,20 @@ Rejection impossible(const Panel& panel, const AssignmentPlan& plan) {
   json::array starved, full;
   for (const std::size_t proposal : plan.starved) starved.emplace_back(panel.proposals[proposal]->id);
   for (const std::size_t juror : plan.full) full.emplace_back(panel.jurors[juror]->id);
+  json::array lacks;
+  for (const auto& [proposal, element, has, needs] : plan.lacks) {
+    json::object lack{{"proposal", panel.proposals[proposal]->id}, {"element", nullptr}, {"has", has}, {"needs", needs}};
+    if (element) lack["element"] = jury_elements[*element];
+    lacks.push_back(std::move(lack));
+  }
   const std::string count = std::to_string(starved.size());
+  const bool load = !full.empty();
   return conflict("assignment_impossible",
-                  {"No assignment gives every proposal its jurors: " + count + " lack some. Add jurors, or raise the load of those in `full`.",
-                   "Tidak ada pembagian yang memberi setiap proposal jurinya: " + count +
-                       " kekurangan. Tambah juri, atau naikkan beban mereka yang ada di `full`."},
-                  {{"starved", std::move(starved)}, {"full", std::move(full)}});
+                  {"No assignment gives every proposal its jurors: " + count + " lack some. Add jurors such as `lacks` names" +
+                       (load ? ", or raise the load of those in `full`." : "."),
+                   "Tidak ada pembagian yang memberi setiap proposal jurinya: " + count + " kekurangan. Tambah juri seperti yang disebut di `lacks`" +
+                       (load ? ", atau naikkan beban mereka yang ada di `full`." : ".")},
+                  {{"starved", std::move(starved)}, {"full", std::move(full)}, {"lacks", std::move(lacks)}});
 }
 
 json::array pairs_of(const Panel& panel, const AssignmentPlan& plan) {
@@ -136,6 +188,13 @@ json::array loads_of(const Panel& panel, const AssignmentPlan& plan) {
   for (std::size_t j = 0; j < plan.loads.size(); ++j)
     loads.push_back({{"juror", panel.jurors[j]->id}, {"proposals", plan.loads[j]}});
   return loads;
+}
+
+// Whoever is left off the panel keeps what they have: said here, since nobody's load has it.
+json::array kept_outside(const Panel& panel) {
+  json::array kept;
+  for (const auto& [juror, proposals] : panel.outside) kept.push_back({{"juror", juror}, {"proposals", proposals}});
+  return kept;
 }
 
 json::object planned(const Panel& panel, const Command& command, std::size_t assigned) {
@@ -158,7 +217,9 @@ Decision assign_by_plan(World& world, const Command& command) {
   for (std::size_t p = 0; p < plan.added.size(); ++p)
     for (const std::size_t j : plan.added[p])
       events.push_back(juror_assigned(*panel->competition, panel->stage, *panel->proposals[p], *panel->jurors[j]));
+  if (auto rejection = refuse_two_rooms(world, *panel->competition, panel->stage, events)) return *rejection;
   json::object answer{{"stage", panel->stage}, {"seed", panel->problem.seed}, {"assigned", events.size()}, {"loads", loads_of(*panel, plan)}};
+  answer["kept_outside_panel"] = kept_outside(*panel);
   if (flag_of(command.body, "preview")) {
     answer["pairs"] = pairs_of(*panel, plan);
     return Accepted{{}, std::move(answer)};

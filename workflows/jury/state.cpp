@@ -1,5 +1,7 @@
 #include "workflows/jury/state.hpp"
 
+#include <algorithm>
+
 #include "workflows/field.hpp"
 
 namespace jejak::workflows {
@@ -25,6 +27,10 @@ void register_juror(Juror& juror, const json::object& data) {
 
 }  // namespace
 
+bool Juror::is_proposed(std::string_view about) const {
+  return std::ranges::any_of(proposed, [&](const auto& each) { return each.second.proposal == about || each.second.entrant == about; });
+}
+
 void evolve(Juror& juror, const Event& event) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
@@ -34,6 +40,12 @@ void evolve(Juror& juror, const Event& event) {
     juror.invitation = flag_of(data, "accepted") ? Invitation::accepted : Invitation::declined;
   } else if (type == "ConflictDeclared") {
     juror.declared.emplace(text_of(data, data.contains("proposal") ? "proposal" : "entrant"));
+    juror.proposed.erase(std::string(text_of(data, "id")));
+  } else if (type == "ConflictProposed") {
+    juror.proposed[std::string(text_of(data, "id"))] = {std::string(text_of(data, "proposal")), std::string(text_of(data, "entrant")),
+                                                        std::string(text_of(data, "kind")), event.actor};
+  } else if (type == "ConflictRejected") {
+    juror.proposed.erase(std::string(text_of(data, "id")));
   }
 }
 

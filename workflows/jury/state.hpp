@@ -1,5 +1,6 @@
 #pragma once
 #include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,8 +20,16 @@ enum class Invitation { none, open, accepted, declined };  // none: registered w
 //                    invited?}
 //   PersonCorrected {id, organizer, reason, name?: personal, email?: personal}
 //   InvitationAnswered {juror, competition, organizer, accepted, note?: personal}
-//   ConflictDeclared {juror, competition, organizer, kind, reason: personal, proposal | entrant, by_juror}
+//   ConflictDeclared {juror, competition, organizer, kind, reason?: personal, proposal | entrant, by_juror, by_sheet?: the stage of a sheet that
+//                     said so, id? and proposed_by?: of one that was proposed}
+//   ConflictProposed {id, juror, competition, organizer, kind, reason: personal, proposal | entrant}
+//   ConflictRejected {id, juror, competition, organizer}
 struct Juror {
+  struct ProposedConflict {
+    std::string proposal, entrant;  // one of the two
+    std::string kind;
+    std::string proposed_by;  // an actor
+  };
   std::string id;  // empty: there is none
   std::string competition;
   std::string organizer;
@@ -30,7 +39,10 @@ struct Juror {
   std::vector<std::string> worked_with;  // entrants
   std::vector<std::string> earlier;      // the same person's ids as a juror of other competitions
   std::set<std::string, std::less<>> declared;  // proposals and entrants that the juror must not judge
+  std::map<std::string, ProposedConflict, std::less<>> proposed;  // by id: those that nobody settled yet; they bar like declared ones
   Invitation invitation = Invitation::none;
+
+  bool is_proposed(std::string_view about) const;  // a conflict with that proposal or entrant
 };
 void evolve(Juror& juror, const Event& event);
 

@@ -9,6 +9,7 @@
 #include "workflows/organizer/state.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
+#include "workflows/two_people.hpp"
 
 namespace jejak::workflows {
 
@@ -20,7 +21,15 @@ constexpr std::string_view issue_body = R"({
  "label":{"type":"string","minLength":1,"maxLength":200},
  "organizer":{"type":"string","minLength":1,"maxLength":64},
  "entrant":{"type":"string","minLength":1,"maxLength":64},
- "juror":{"type":"string","minLength":1,"maxLength":64}}})";
+ "juror":{"type":"string","minLength":1,"maxLength":64},
+ "person":{"type":"string","minLength":1,"maxLength":64,"description":"an opaque id of who holds it, the same for all keys of one person; no NIK or NIP"}}})";
+
+// 16 digits are a NIK, 18 a NIP: they do not belong into a log that nobody can change.
+bool is_identity_number(std::string_view text) {
+  std::size_t digits = 0;
+  for (const char c : text) digits += c >= '0' && c <= '9' ? 1 : 0;
+  return digits >= 16;
+}
 
 constexpr std::string_view revoke_body = R"({
 "type":"object","additionalProperties":false,"properties":{"reason":{"type":"string","minLength":1,"maxLength":2000}}})";
@@ -61,16 +70,32 @@ bool may_issue(const Caller& caller, Role role, std::string_view organizer) {
   return (role == Role::proposer || role == Role::juror) && serves(caller, organizer);
 }
 
+// A juror's key gives the sheets in the juror's name. So there is one, and whoever takes it from the juror does not make the next one: nobody
+// judges as another without a second person, and without the juror's key ceasing to work.
+std::optional<Rejection> refuse_second_key(World& world, const Caller& caller, const std::string& juror) {
+  const auto& by_juror = world.read<Keys>("keys").by_juror;
+  const auto held = by_juror.find(juror);
+  if (held == by_juror.end()) return std::nullopt;
+  if (held->second.live > 0)
+    return conflict("juror_has_key", {"This juror has a key: it is revoked before there is another.", "Juri ini sudah punya kunci: cabut dahulu sebelum menerbitkan yang lain."},
+                    {{"juror", juror}});
+  return caller.role == Role::system ? std::nullopt : refuse_same_person(world, caller, held->second.revoked_by);
+}
+
 Decision issue_key(World& world, const Command& command) {
   const auto& body = command.body;
   const auto role = role_named(text_of(body, "role"));
   if (!role) return invalid("invalid_body", "/role", {"must name a role", "harus menyebut peran"});
   if (!hash_from_hex(text_of(body, "hash"))) return invalid("invalid_body", "/hash", {"must be 64 hexadecimal digits", "harus 64 angka heksadesimal"});
+  if (is_identity_number(text_of(body, "person")))
+    return invalid("invalid_body", "/person", {"must not be a NIK or NIP: use an id that says nothing to others", "tidak boleh berupa NIK atau NIP: pakai id yang tidak bermakna bagi orang lain"});
   const auto holder = holder_of(world, body, *role);
   if (!holder) return holder.error();
   if (!may_issue(command.caller, *role, holder->organizer))
     return forbidden({"A secretariat issues keys to proposers and jurors of its own organizer only.",
                       "Sekretariat hanya menerbitkan kunci bagi pengusul dan juri penyelenggaranya sendiri."});
+  if (*role == Role::juror)
+    if (auto rejection = refuse_second_key(world, command.caller, holder->juror)) return *rejection;
   const std::string id = world.new_id();
   json::object answer{{"id", id},
                       {"role", text_of(body, "role")},
@@ -80,6 +105,7 @@ Decision issue_key(World& world, const Command& command) {
                       {"juror", holder->juror}};
   json::object data = answer;
   data["hash"] = text_of(body, "hash");
+  copy_member(body, "person", data);
   return Accepted{{{"keys", "KeyIssued", std::move(data)}}, std::move(answer)};
 }
 

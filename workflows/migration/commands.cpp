@@ -1,6 +1,7 @@
 #include <array>
 
 #include "engine/statechart/migrate.hpp"
+#include "workflows/competition/road.hpp"
 #include "workflows/commands.hpp"
 #include "workflows/field.hpp"
 #include "workflows/instance/decide.hpp"
@@ -70,8 +71,7 @@ json::object recorded_by(const MigrationOrder& order) {
   return {{"event", "MIGRATED"}, {"migration", order.id}, {"definition", order.to}, {"reason", order.reason}};
 }
 
-std::optional<Rejection> refuse_unfit(World& world, std::string_view rulebook_hash, const PinnedDefinition& to) {
-  const PinnedRulebook& pinned = rulebook_of(world, rulebook_hash);
+std::optional<Rejection> refuse_unfit(const PinnedRulebook& pinned, const PinnedDefinition& to) {
   auto obstacle = pinned.rulebook == nullptr ? std::nullopt : rulebook_obstacle(*pinned.rulebook, *to.definition);
   if (!obstacle) return std::nullopt;
   return conflict("rulebook_does_not_fit", *std::move(obstacle));
@@ -85,9 +85,10 @@ Decision move_competition(World& world, const MigrationOrder& order, std::string
   if (text_of(competition.definition, "hash") != text_of(order.from, "hash")) return unmoved();
   const auto ends = ends_of(world, order);
   if (!ends) return ends.error();
-  if (auto rejection = refuse_unfit(world, text_of(competition.rulebook, "hash"), *ends->to)) return *rejection;
+  if (auto rejection = refuse_unfit(rulebook_of(world, text_of(competition.rulebook, "hash")), *ends->to)) return *rejection;
+  const auto road = road_of(*ends->to->definition, *rulebook_of(world, text_of(competition.rulebook, "hash")).rulebook);
   json::object data{{"competition", competition.id}, {"organizer", competition.organizer}, {"migration", order.id},
-                    {"definition", order.to}, {"reason", order.reason}};
+                    {"definition", order.to}, {"reason", order.reason}, {"road", json::array(road.begin(), road.end())}};
   return Accepted{{{stream_of("competition", id), "CompetitionMigrated", std::move(data)}}, {{"moved", true}}};
 }
 
@@ -96,7 +97,7 @@ Decision move_proposal(World& world, const MigrationOrder& order, std::string_vi
   if (proposal.definition_hash != text_of(order.from, "hash")) return unmoved();
   const auto ends = ends_of(world, order);
   if (!ends) return ends.error();
-  if (auto rejection = refuse_unfit(world, proposal.rulebook_hash, *ends->to)) return *rejection;
+  if (auto rejection = refuse_unfit(rulebook_for(world, proposal), *ends->to)) return *rejection;
   auto machine = Machine::resume(world, proposal);
   if (!machine) return machine.error();
   const json::value before = machine->state_value();

@@ -68,7 +68,7 @@ class Rulebooks {
     std::optional<Sentence> obstacle;
   };
 
-  Rulebooks(EventLog& log, const statechart::Definition& to) : log_(log), to_(to) {}
+  Rulebooks(EventLog& log, const statechart::Definition& from, const statechart::Definition& to) : log_(log), from_(from), to_(to) {}
 
   Result<Known, Failure> find(const std::string& hash) {
     const auto known = known_.find(hash);
@@ -79,12 +79,13 @@ class Rulebooks {
       return false;
     });
     if (failure) return *failure;
-    Known found{pinned.rulebook, pinned.rulebook ? rulebook_obstacle(*pinned.rulebook, to_) : std::nullopt};
+    Known found{pinned.rulebook, pinned.rulebook ? rulebook_obstacle(*pinned.rulebook, from_, to_) : std::nullopt};
     return known_.emplace(hash, std::move(found)).first->second;
   }
 
  private:
   EventLog& log_;
+  const statechart::Definition& from_;
   const statechart::Definition& to_;
   EventParser parser_;
   std::unordered_map<std::string, Known> known_;
@@ -111,7 +112,7 @@ Result<DryRun, Failure> dry_run(EventLog& log, const DryRunRequest& request,
   run.position = log.head().size;
   if (auto failure = Pinned(request).find(log, run)) return *failure;
   Rehearsal rehearsal(request.migration, request.from_hash);
-  Rulebooks rulebooks(log, request.migration.to());
+  Rulebooks rulebooks(log, request.migration.from(), request.migration.to());
   EventParser parser;
   std::uint64_t done = 0;
   for (const std::string& stream : run.streams) {

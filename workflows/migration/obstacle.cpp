@@ -1,11 +1,16 @@
 #include "workflows/migration/obstacle.hpp"
 
+#include <algorithm>
+
 #include "workflows/proposal/path.hpp"
 
 namespace jejak::workflows {
 
-std::optional<Sentence> rulebook_obstacle(const Rulebook& rulebook, const statechart::Definition& to) {
-  const Faults faults = check_against(rulebook, to);
+std::optional<Sentence> rulebook_obstacle(const Rulebook& rulebook, const statechart::Definition& from, const statechart::Definition& to) {
+  Faults faults = check_against(rulebook, to);
+  if (faults.empty()) return std::nullopt;
+  const Faults before = check_against(rulebook, from);
+  std::erase_if(faults, [&](const Fault& fault) { return std::ranges::find(before, fault.pointer, &Fault::pointer) != before.end(); });
   if (faults.empty()) return std::nullopt;
   const Fault& first = faults.front();
   return Sentence{"The new version lacks what the rulebook names: " + first.pointer + " " + first.message + ".",

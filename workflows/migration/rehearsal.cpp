@@ -7,6 +7,7 @@
 #include "workflows/field.hpp"
 #include "workflows/instance/refused.hpp"
 #include "workflows/proposal/path.hpp"
+#include "workflows/proposal/ticks.hpp"
 
 namespace jejak::workflows {
 
@@ -102,7 +103,7 @@ void Rehearsal::step(const Event& event, const json::object& data) {
   const bool answers = event.type == "ProposalAnswered";
   const std::string_view what = answers ? "ANSWERED" : text_of(data, "event");
   const json::object sent = answers ? json::object{{"missing", array_of(data, "missing").size()}}
-                                    : seen_by_machine(object_of(data, "data"));
+                                    : with_count(migration_.to(), what, seen_by_machine(object_of(data, "data")));
   if (send(event, what, sent)) compare(event, data, what);
 }
 

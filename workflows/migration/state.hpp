@@ -7,7 +7,7 @@ namespace jejak::workflows {
 
 // Stream `migration-<id>`: MigrationOrdered {id, definition, from {id, version, hash}, to {id, version, hash}, states,
 // context, reason, rehearsed {position, streams, departed}}. What it did stands where it did it:
-//   competition-<id>: CompetitionMigrated {competition, organizer, migration, definition {id, version, hash}, reason}
+//   competition-<id>: CompetitionMigrated {competition, organizer, migration, definition {id, version, hash}, reason, road?}
 //   proposal-<id>: ProposalMigrated {competition, migration, definition, event, from, to, stage, state, timers?, reason}
 //   instance-<id>: InstanceMigrated {instance, organizer, entrant, migration, definition, event, from, to, stage, state,
 //                  timers?, reason}

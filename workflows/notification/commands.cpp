@@ -20,8 +20,8 @@ constexpr std::string_view webhook_body = R"({
 "type":"object","additionalProperties":false,"required":["url","kinds","secret"],"properties":{
  "organizer":{"type":"string","minLength":1,"maxLength":64,"description":"whose notifications; an admin may leave it out and hear of everybody's"},
  "url":{"type":"string","minLength":1,"maxLength":500,"description":"https://..., or http://... within an own network"},
- "kinds":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","enum":["proposal_entered","proposal_moved","stage_decided","award_granted",
-  "award_revoked","window_extended","juror_invited","juror_assigned","coaching_note","slot_scheduled","replication_requested","reminder"]}},
+ "kinds":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","enum":["proposal_entered","proposal_moved","stage_result","stage_decided","award_granted","award_revoked","window_extended","late_entry","deadline_moved",
+  "objection","juror_invited","juror_assigned","coaching_note","slot_scheduled","promoted","replication_requested","replication_progress","reminder","juror_key_issued","sheet_returned"]}},
  "label":{"type":"string","minLength":1,"maxLength":200},
  "secret":{"type":"string","minLength":38,"maxLength":100,"description":"whsec_ and 24 to 64 random bytes in base64; what is sent is signed with it"}}})";
 

@@ -11,8 +11,8 @@ namespace jejak::workflows {
 const std::string_view register_mailing_body = R"({
 "type":"object","additionalProperties":false,"required":["organizer","kinds"],"properties":{
  "organizer":{"type":"string","minLength":1,"maxLength":64,"description":"whose entrants, jurors and office are written to"},
- "kinds":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","enum":["proposal_entered","proposal_moved","stage_decided","award_granted",
-  "award_revoked","window_extended","juror_invited","juror_assigned","coaching_note","slot_scheduled","replication_requested","reminder"]}},
+ "kinds":{"type":"array","minItems":1,"maxItems":50,"items":{"type":"string","enum":["proposal_entered","proposal_moved","stage_result","stage_decided","award_granted","award_revoked","window_extended","late_entry","deadline_moved",
+  "objection","juror_invited","juror_assigned","coaching_note","slot_scheduled","promoted","replication_requested","replication_progress","reminder","juror_key_issued","sheet_returned"]}},
  "office":{"type":"string","minLength":3,"maxLength":200,"format":"email","description":"where the organizer itself is written to"},
  "label":{"type":"string","minLength":1,"maxLength":200}}})";
 

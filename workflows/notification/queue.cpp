@@ -36,7 +36,7 @@ std::vector<NewEvent> queue(World& world, const About& about, const std::vector<
   for (const Notice& notice : notices) {
     ++place;
     for (const auto& [webhook, asks] : world.read<Webhooks>("webhooks").by_id) {
-      const bool hears = (asks.organizer.empty() || asks.organizer == notice.organizer) && asks.kinds.contains(notice.kind) && asks.since < about.position;
+      const bool hears = (asks.organizer.empty() || asks.organizer == notice.organizer || asks.organizer == notice.local_organizer) && asks.kinds.contains(notice.kind) && asks.since < about.position;
       if (!hears) continue;
       const std::string id = derived_id(about.key + "/" + std::to_string(place) + "/" + webhook);
       const std::string stream = stream_of("notification", id);

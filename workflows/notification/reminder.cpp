@@ -3,6 +3,7 @@
 #include "workflows/assessment/state.hpp"
 #include "workflows/field.hpp"
 #include "workflows/notification/queue.hpp"
+#include "workflows/notification/wording.hpp"
 #include "workflows/proposal/machine.hpp"
 #include "workflows/proposal/standing.hpp"
 #include "workflows/refusal.hpp"
@@ -24,30 +25,37 @@ std::vector<Notice> to_jurors(World& world, const Competition& competition, cons
     for (const auto& [juror, sheet] : world.read<Assessments>(stream_of("assessment", proposal->id + "-" + stage.name)).by_juror)
       if (sheet.outcome == SheetOutcome::not_assessed) ++open[juror];
   }
+  const Sentence words = stage_words(world, competition.id, stage.name);
   std::vector<Notice> notices;
   for (const auto& [juror, count] : open) {
     const std::string number = std::to_string(count);
-    notices.push_back({"reminder", competition.organizer, competition.id, {}, "juror", juror,
-                       {"You still owe " + number + " score sheets of the stage " + stage.name + "." + note,
-                        "Anda masih memiliki " + number + " lembar penilaian tahap " + stage.name + " yang belum diisi." + note}});
+    notices.push_back({"reminder", competition.organizer, {}, competition.id, {}, "juror", juror,
+                       {"You still owe " + number + " score sheets: " + words.en + "." + note,
+                        "Anda masih memiliki " + number + " lembar penilaian yang belum diisi: " + words.id + "." + note}});
   }
   return notices;
 }
 
-// Whoever can still submit has not.
 std::vector<Notice> to_entrants(World& world, const Competition& competition, const std::string& note) {
   std::vector<Notice> notices;
-  for (const auto& id : world.read<Register>(stream_of("register", competition.id)).proposals) {
-    const auto& proposal = world.read<Proposal>(stream_of("proposal", id));
-    const auto machine = Machine::resume(world, proposal);
-    if (!machine || machine->done() || machine->refusal_of("ANSWERED")) continue;
-    notices.push_back({"reminder", competition.organizer, competition.id, id, "entrant", proposal.entrant,
-                       {"\"" + proposal.title + "\" is not submitted yet." + note, "\"" + proposal.title + "\" belum dikirim." + note}});
+  for (const Proposal* proposal : drafts_of(world, competition)) {
+    notices.push_back({"reminder", competition.organizer, proposal->local_organizer, competition.id, proposal->id, "entrant", proposal->entrant,
+                       {"\"" + proposal->title + "\" is not submitted yet." + note, "\"" + proposal->title + "\" belum dikirim." + note}});
   }
   return notices;
 }
 
 }  // namespace
+
+std::vector<const Proposal*> drafts_of(World& world, const Competition& competition) {
+  std::vector<const Proposal*> drafts;
+  for (const auto& id : world.read<Register>(stream_of("register", competition.id)).proposals) {
+    const auto& proposal = world.read<Proposal>(stream_of("proposal", id));
+    const auto machine = Machine::resume(world, proposal);
+    if (machine && !machine->done() && !machine->refusal_of("ANSWERED")) drafts.push_back(&proposal);
+  }
+  return drafts;
+}
 
 Decision remind(World& world, const Command& command) {
   const auto competition = own_competition(world, command);

@@ -28,7 +28,8 @@ Decision record_prior_award(World& world, const Command& command) {
                       "Penghargaan terdahulu dicatat oleh penyelenggara itu sendiri atau yang di atasnya."});
   const auto& body = command.body;
   if (const std::string_view entrant = text_of(body, "entrant"); !entrant.empty()) {
-    if (world.read<Entrant>(stream_of("entrant", entrant)).organizer != organizer) return not_found("entrant", entrant);
+    const auto& winner = world.read<Entrant>(stream_of("entrant", entrant));
+    if (winner.id.empty() || !is_within(world, winner.organizer, organizer)) return not_found("entrant", entrant);
   }
   const std::string id = world.new_id();
   json::object data{{"id", id}, {"organizer", organizer}, {"title_key", title_key(text_of(body, "title"))}};

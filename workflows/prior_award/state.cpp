@@ -1,5 +1,6 @@
 #include "workflows/prior_award/state.hpp"
 
+#include "workflows/competition/state.hpp"
 #include "workflows/field.hpp"
 
 namespace jejak::workflows {
@@ -11,8 +12,9 @@ void evolve(PriorAwards& awards, const Event& event) {
     for (auto& [title, own] : awards.by_title) std::erase_if(own, [&](const PriorAward& award) { return award.id == text_of(data, "id"); });
   }
   if (type != "PriorAwardRecorded") return;
-  awards.by_title[std::string(text_of(data, "title_key"))].push_back(
-      {std::string(text_of(data, "id")), std::string(text_of(data, "award")), integer_of(data, "year")});
+  const std::string title(text_of(data, "title"));
+  awards.by_title[title_key(title)].push_back(
+      {std::string(text_of(data, "id")), std::string(text_of(data, "award")), integer_of(data, "year"), std::string(text_of(data, "entrant")), title});
 }
 
 }  // namespace jejak::workflows

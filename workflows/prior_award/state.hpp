@@ -12,6 +12,8 @@ struct PriorAward {
   std::string id;
   std::string award;  // as rulebooks name it: "kipp-top-45"
   std::int64_t year = 0;
+  std::string entrant;  // empty: not on record
+  std::string title;
 };
 
 // Stream `prior-awards-<organizer>`: PriorAwardRecorded {id, organizer, title, title_key, award, year, entrant?, source,

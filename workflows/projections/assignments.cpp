@@ -6,10 +6,10 @@ namespace jejak::workflows::views {
 namespace {
 
 // Empty: the event says nothing of an assignment.
-std::string_view status_after(std::string_view type) {
-  if (type == "JurorAssigned") return "assigned";
+std::string_view status_after(std::string_view type, const json::object& data) {
+  if (type == "JurorAssigned" || type == "AssessmentReturned") return "assigned";
   if (type == "AssessmentSubmitted") return "assessed";
-  if (type == "AssessmentDeclined") return "declined";
+  if (type == "AssessmentDeclined") return text_of(data, "outcome") == "recused" ? "recused" : "declined";
   return type == "AssessmentVoided" ? "voided" : "";
 }
 
@@ -26,10 +26,12 @@ void correct(const json::object& data, Documents& documents) {
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   if (type == "ProposalCorrected") return correct(members_of(event.data), documents);
-  const std::string_view status = status_after(type);
-  if (status.empty()) return;
   const auto& data = members_of(event.data);
+  const std::string_view status = status_after(type, data);
+  const bool released = type == "AssignmentReleased";
+  if (status.empty() && !released) return;
   const auto key = joined(text_of(data, "proposal"), text_of(data, "stage"), text_of(data, "juror"));
+  if (released) return documents.erase(key);
   if (type != "JurorAssigned") return set_text(known_document(documents, key), "status", status);
   json::object& document = begin_document(documents, key);
   set_time(document, "assigned_at", event.time);
@@ -42,7 +44,7 @@ void apply(const Event& event, Documents& documents) {
 
 Projection assignments() {
   return {{"assignments",
-           1,
+           2,
            {field("competition", "fi"), field("organizer", "f"), field("stage", "f"), field("juror", "fi"),
             field("proposal", "fk"), field("status", "f")}},
           apply};

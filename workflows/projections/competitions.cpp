@@ -5,6 +5,15 @@ namespace jejak::workflows::views {
 
 namespace {
 
+// What the stage decision is made by; the rest of a stage's rules is in the rulebook.
+void set_stages(const json::object& data, json::object& document) {
+  json::array& stages = document["stages"].emplace_array();
+  for (const json::value& stage : array_of(data, "stages")) {
+    take(members_of(stage), {"name", "title", "judged_in", "criteria", "top", "quorum"},
+         stages.emplace_back(json::object()).get_object());
+  }
+}
+
 void open(const Event& event, const json::object& data, Documents& documents) {
   json::object& document = begin_document(documents, text_of(data, "id"));
   take(data,
@@ -12,13 +21,17 @@ void open(const Event& event, const json::object& data, Documents& documents) {
         "questions"},
        document);
   set_time(document, "opened_at", event.time);
-  // What the stage decision is made by; the rest of a stage's rules is in the rulebook.
-  json::array& stages = document["stages"].emplace_array();
-  for (const json::value& stage : array_of(data, "stages")) {
-    take(members_of(stage), {"name", "title", "judged_in", "criteria", "top", "quorum"},
-         stages.emplace_back(json::object()).get_object());
-  }
+  set_stages(data, document);
   document["decided"].emplace_object();
+  document["amendments"].emplace_array();
+}
+
+void amend(const Event& event, const json::object& data, json::object& document) {
+  take(data, {"rulebook", "windows", "categories", "groups", "questions"}, document);
+  set_stages(data, document);
+  json::object& line = document["amendments"].get_array().emplace_back(json::object()).get_object();
+  take(data, {"changed", "reason", "was"}, line);
+  set_time(line, "at", event.time);
 }
 
 void extend_window(const json::object& data, Documents& documents) {
@@ -41,6 +54,8 @@ void apply(const Event& event, Documents& documents) {
     open(event, data, documents);
   } else if (type == "WindowExtended") {
     extend_window(data, documents);
+  } else if (type == "RulebookAmended") {
+    amend(event, data, known_document(documents, text_of(data, "competition")));
   } else if (type == "CompetitionMigrated") {
     take(data, {"definition"}, known_document(documents, text_of(data, "competition")));
   } else if (type == "StageDecided") {
@@ -55,7 +70,7 @@ void apply(const Event& event, Documents& documents) {
 
 Projection competitions() {
   return {{"competitions",
-           1,
+           2,
            {field("organizer", "f"), field("year", "fs"), field("opened_at", "s"), field("title", "q")}},
           apply};
 }

@@ -39,7 +39,7 @@ void become(json::value& target, const json::value& value) {
 
 ViewField field(std::string_view name, std::string_view uses) {
   const auto has = [&](char use) { return uses.find(use) != std::string_view::npos; };
-  return {std::string(name), "/" + std::string(name), has('f'), has('s'), has('q'), has('i'), has('k')};
+  return {std::string(name), "/" + std::string(name), has('f'), has('s'), has('q') || has('w'), has('i'), has('k'), has('w')};
 }
 
 json::object& begin_document(Documents& documents, std::string_view key) {

@@ -14,7 +14,7 @@
 namespace jejak::workflows {
 
 // A view's field of that name, taken from the document's member of that name. `uses` is any of f (filtered),
-// s (sorted), q (searched), i (indexed) and k (leads the key), as in workflows/README.md.
+// s (sorted), q (searched), w (a text of stems, searched and not shown), i (indexed) and k (leads the key), as in workflows/README.md.
 ViewField field(std::string_view name, std::string_view uses);
 
 // The document of something new. Throws CannotApply where there is one already.

@@ -8,7 +8,7 @@ namespace {
 // Gone with the sheet's submission, which says whether there was one: most sheets have none, and looking for it costs.
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
-  const bool settled = type == "AssessmentSubmitted" || type == "AssessmentDeclined" || type == "AssessmentVoided";
+  const bool settled = type == "AssessmentSubmitted" || type == "AssessmentDeclined" || type == "AssessmentVoided" || type == "AssignmentReleased";
   if (!settled && type != "AssessmentDrafted") return;
   const auto& data = members_of(event.data);
   if (settled && !flag_of(data, "drafted")) return;

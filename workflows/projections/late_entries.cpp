@@ -11,7 +11,8 @@ void apply(const Event& event, Documents& documents) {
   const auto& data = members_of(event.data);
   const std::string_view entrant = text_of(data, "entrant");
   json::object& document = documents.edit(joined(text_of(data, "competition"), text_of(data, "window"), entrant));
-  take(data, {"competition", "organizer", "entrant", "entrant_name", "window", "closes", "reason"}, document);
+  if (document.empty()) lay_out(document, {"actor", "admitted_at", "closes", "competition", "entrant", "entrant_name", "entries", "organizer", "reason", "window"});
+  take(data, {"competition", "organizer", "entrant", "entrant_name", "window", "closes", "reason", "entries"}, document);
   set_text(document, "actor", event.actor);
   set_time(document, "admitted_at", event.time);
 }
@@ -19,7 +20,7 @@ void apply(const Event& event, Documents& documents) {
 }  // namespace
 
 Projection late_entries() {
-  return {{"late_entries", 1, {field("competition", "f"), field("organizer", "f"), field("entrant", "f")}}, apply};
+  return {{"late_entries", 2, {field("competition", "f"), field("organizer", "f"), field("entrant", "f")}}, apply};
 }
 
 }  // namespace jejak::workflows::views

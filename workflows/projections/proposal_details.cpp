@@ -62,6 +62,8 @@ void add_results(const json::object& decision, Documents& documents) {
     if (kept == nullptr) kept = &results.emplace_back(json::object()).get_object();
     set_text(*kept, "stage", stage);
     take(result, {"outcome", "rank", "score", "decimal", "reason"}, *kept);
+    kept->erase("place");
+    copy_member(result, "place", *kept);
   }
 }
 
@@ -105,6 +107,18 @@ void promote(const Event& event, const json::object& data, Documents& documents)
   set_time(to, "at", event.time);
 }
 
+// What it came from is in the race no more: a flag for those who decide whether the copy goes on.
+void lose_origin(const Event& event, const json::object& data, Documents& documents) {
+  json::object& document = known_document(documents, text_of(data, "proposal"));
+  const json::object& origin = object_of(data, "origin");
+  json::object& lost = inner_object(inner_object(document, "lineage"), "origin_lost");
+  set_text(lost, "proposal", text_of(origin, "proposal"));
+  take(data, {"state", "reason"}, lost);
+  set_integer(lost, "position", static_cast<std::int64_t>(event.position));
+  set_time(lost, "at", event.time);
+  inner_array(document, "flags").push_back(json::object{{"code", "origin_lost"}, {"proposal", text_of(origin, "proposal")}, {"entrant", text_of(origin, "entrant")}, {"other_entrant", false}});
+}
+
 void merge(const Event& event, const json::object& data, Documents& documents) {
   json::object& gone = inner_object(known_document(documents, text_of(data, "proposal")), "lineage");
   gone["merged_into"] = object_of(data, "into");
@@ -145,6 +159,8 @@ void apply(const Event& event, Documents& documents) {
     promote(event, data, documents);
   } else if (type == "ProposalMerged") {
     merge(event, data, documents);
+  } else if (type == "OriginLost") {
+    lose_origin(event, data, documents);
   }
 }
 
@@ -152,7 +168,7 @@ void apply(const Event& event, Documents& documents) {
 
 Projection proposal_details() {
   return {
-      {"proposal_details", 2, {field("competition", "f"), field("organizer", "f"), field("entrant", "f")}},
+      {"proposal_details", 3, {field("competition", "f"), field("organizer", "f"), field("entrant", "f")}},
       apply};
 }
 

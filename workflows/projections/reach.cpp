@@ -1,14 +1,15 @@
 #include <set>
 
-#include "workflows/competition/state.hpp"
 #include "workflows/projections/document.hpp"
 #include "workflows/projections/views.hpp"
+#include "workflows/replication/region.hpp"
 
 namespace jejak::workflows::views {
 
 namespace {
 
-// How many distinct regions have it in that way; names that differ in case or punctuation alone are one region.
+// How many distinct regions have it in that way; however a name is spelt it is one region.
+// What the innovation's own side reports for an organizer that is not registered is not counted as established.
 void recount(json::object& document) {
   std::set<std::string> regions, established;
   std::int64_t stopped = 0;
@@ -19,9 +20,9 @@ void recount(json::object& document) {
       ++stopped;
       continue;
     }
-    const std::string region = title_key(text_of(replication, "region"));
+    const std::string region = region_key(text_of(replication, "region"));
     regions.insert(region);
-    if (status == "established") established.insert(region);
+    if (status == "established" && !replication.contains("reported_by")) established.insert(region);
   }
   set_integer(document, "regions", static_cast<std::int64_t>(regions.size()));
   set_integer(document, "established_regions", static_cast<std::int64_t>(established.size()));
@@ -42,6 +43,7 @@ void apply(const Event& event, Documents& documents) {
   }
   json::object& replication = inner_object(inner_object(document, "replications"), text_of(data, "id"));
   if (requested) take(data, {"region"}, replication);
+  if (data.contains("reported_by")) take(data, {"reported_by"}, replication);
   set_text(replication, "status", requested ? "requested" : text_of(data, "to"));
   recount(document);
   set_time(document, "updated_at", event.time);
@@ -49,6 +51,6 @@ void apply(const Event& event, Documents& documents) {
 
 }  // namespace
 
-Projection reach() { return {{"reach", 1, {field("organizer", "f"), field("competition", "f"), field("regions", "s")}}, apply}; }
+Projection reach() { return {{"reach", 2, {field("organizer", "f"), field("competition", "f"), field("regions", "s")}}, apply}; }
 
 }  // namespace jejak::workflows::views

@@ -12,10 +12,10 @@ void apply(const Event& event, Documents& documents) {
     json::object& document = begin_document(documents, text_of(data, "id"));
     take(
         data,
-        {"id", "innovation", "title", "competition", "organizer", "by_organizer", "region", "agency", "note"},
+        {"id", "innovation", "title", "competition", "organizer", "by_organizer", "region", "agency", "requested_by", "note"},
         document);
     set_text(document, "status", "requested");
-    for (const char* member : {"adaptation", "confirmed_at", "stopped_because"}) document[member] = nullptr;
+    for (const char* member : {"adaptation", "confirmed_at", "reported_by", "stopped_because"}) document[member] = nullptr;
     set_time(document, "requested_at", event.time);
     set_time(document, "updated_at", event.time);
   } else if (type == "ReplicationAdvanced") {
@@ -23,6 +23,7 @@ void apply(const Event& event, Documents& documents) {
     set_text(document, "status", text_of(data, "to"));
     if (const json::value* note = data.if_contains("note"))
       set_value(document, "note", *note);  // the latest one
+    take(data, {"reported_by"}, document);
     if (const json::value* adaptation = data.if_contains("adaptation")) set_value(document, "adaptation", *adaptation);
     if (text_of(data, "to") == "established") set_time(document, "confirmed_at", event.time);
     if (text_of(data, "to") == "abandoned") set_text(document, "stopped_because", text_of(data, "note"));
@@ -35,7 +36,7 @@ void apply(const Event& event, Documents& documents) {
 Projection replications() {
   return {
       {"replications",
-       2,
+       3,
        {field("innovation", "fi"), field("status", "f"), field("region", "f"), field("organizer", "f"), field("requested_at", "s")}},
       apply};
 }

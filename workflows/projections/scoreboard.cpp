@@ -59,7 +59,7 @@ void correct(const json::object& data, Documents& documents) {
 void apply(const Event& event, Documents& documents) {
   const std::string_view type = event.type;
   const auto& data = members_of(event.data);
-  if (type == "AssessmentSubmitted" || type == "AssessmentVoided") {
+  if (type == "AssessmentSubmitted" || type == "AssessmentVoided" || type == "AssessmentReturned") {
     assess(data, documents);
   } else if (type == "JurorAssigned") {
     assign(data, documents);
@@ -67,6 +67,9 @@ void apply(const Event& event, Documents& documents) {
     decide(data, documents);
   } else if (type == "ProposalCorrected") {
     correct(data, documents);
+  } else if (type == "StageSupplemented") {
+    take(object_of(data, "result"), {"outcome", "rank", "reason"},
+         known_document(documents, joined(text_of(data, "competition"), text_of(data, "stage"), text_of(data, "proposal"))));
   } else if (type == "StageReopened") {
     take_back(data, documents);
   }

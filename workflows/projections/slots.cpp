@@ -31,6 +31,10 @@ void apply(const Event& event, Documents& documents) {
   const auto& data = members_of(event.data);
   if (type == "SlotsScheduled") return schedule(data, documents);
   if (type == "ProposalCorrected") return correct(data, documents);
+  if (type == "SlotCancelled") {
+    documents.erase(joined(text_of(data, "competition"), text_of(data, "stage"), text_of(data, "proposal")));
+    return;
+  }
   const bool moved = type == "SlotMoved";
   if (!moved && type != "AttendanceRecorded") return;
   json::object& document = known_document(documents, joined(text_of(data, "competition"), text_of(data, "stage"), text_of(data, "proposal")));

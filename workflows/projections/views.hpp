@@ -30,6 +30,7 @@ Projection instances();
 Projection instance_history();
 Projection workload();
 Projection participation();
+Projection participation_summary();
 Projection results();
 Projection drafts();
 Projection notifications();
@@ -44,5 +45,7 @@ Projection coaching_notes();
 Projection external_awards();
 Projection erasures();
 Projection mailings();
+Projection announcements();
+Projection minutes_signatures();
 
 }  // namespace jejak::workflows::views

@@ -1,7 +1,7 @@
 #include "workflows/proposal/answers.hpp"
 
-#include "engine/rules/text.hpp"
 #include "workflows/field.hpp"
+#include "workflows/proposal/words.hpp"
 #include "workflows/refusal.hpp"
 
 namespace jejak::workflows {
@@ -16,7 +16,7 @@ Result<Measured, Rejection> measure(const Rulebook& rulebook, const json::object
       unknown.push_back({pointer, "is not a question of this competition", "bukan pertanyaan kompetisi ini"});
       continue;
     }
-    const std::size_t words = rules::word_count(answer.get_string());
+    const std::size_t words = words_in(answer.get_string());
     if (words > question->words_max) {
       const std::string count = std::to_string(words);
       const std::string most = std::to_string(question->words_max);

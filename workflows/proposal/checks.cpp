@@ -5,7 +5,7 @@
 
 #include "workflows/competition/window.hpp"
 #include "workflows/field.hpp"
-#include "workflows/prior_award/state.hpp"
+#include "workflows/prior_award/registers.hpp"
 
 namespace jejak::workflows {
 
@@ -42,12 +42,9 @@ std::optional<Rejection> refuse_young(const Examined& examined, const Check& che
 }
 
 const PriorAward* award_of(World& world, const Examined& examined, const Check& check) {
-  const auto& awards = world.read<PriorAwards>(stream_of("prior-awards", examined.local_organizer));
-  const auto found = awards.by_title.find(title_key(examined.title));
-  if (found == awards.by_title.end()) return nullptr;
-  for (const PriorAward& award : found->second) {
-    const bool recent = check.within_years == 0 || examined.competition.year - award.year <= check.within_years;
-    if (recent && std::ranges::find(check.awards, award.award) != check.awards.end()) return &award;
+  for (const PriorAward* award : awards_titled(world, {examined.local_organizer, examined.entrant}, examined.title)) {
+    const bool recent = check.within_years == 0 || examined.competition.year - award->year <= check.within_years;
+    if (recent && std::ranges::find(check.awards, award->award) != check.awards.end()) return award;
   }
   return nullptr;
 }

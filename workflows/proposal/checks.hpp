@@ -15,6 +15,7 @@ struct Examined {
   std::string_view title;
   std::string_view group;
   std::string_view started_on;  // a date; empty: not given
+  std::string_view entrant;
 };
 
 // What one line came to. `refusal` says why it is not passed, with the facts: both dates, the award that bars.

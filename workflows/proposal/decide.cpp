@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "workflows/attachment/state.hpp"
 #include "workflows/field.hpp"
 #include "workflows/instance/decide.hpp"
 #include "workflows/proposal/answers.hpp"
 #include "workflows/proposal/checks.hpp"
 #include "workflows/proposal/machine.hpp"
 #include "workflows/proposal/offers.hpp"
+#include "workflows/proposal/ticks.hpp"
 #include "workflows/refusal.hpp"
 
 namespace jejak::workflows {
@@ -24,13 +26,40 @@ json::array allowed_types(const std::vector<Offer>& all) {
 
 json::object blocked_by(const Rejection& rejection) {
   json::object blocked{{"code", rejection.code}, {"message", rejection.message}, {"message_id", rejection.message_id}};
-  for (const std::string_view key : {"guard", "refused_by", "window", "opens", "closes", "roles"})
+  for (const std::string_view key : {"guard", "refused_by", "window", "opens", "closes", "local", "roles"})
     copy_member(rejection.details, key, blocked);
   return blocked;
 }
 
 Examined examined(const Proposal& proposal, const Competition& competition, const Rulebook& rulebook) {
-  return {competition, rulebook, proposal.local_organizer, proposal.title, proposal.group, proposal.started_on};
+  return {competition, rulebook, proposal.local_organizer, proposal.title, proposal.group, proposal.started_on, proposal.entrant};
+}
+
+json::array checks_of(const std::vector<TickLine>& lines, const std::vector<CheckResult>& results) {
+  json::array checks;
+  for (const TickLine& each : lines) {
+    const bool computed = each.check != nullptr && each.check->computes != Computes::nothing;
+    json::object line{{"key", each.key}, {"computed", computed}, {"passed", nullptr}, {"title", each.title}};
+    const auto result = each.check == nullptr ? results.end() : std::ranges::find(results, each.check, &CheckResult::check);
+    if (result != results.end()) line["passed"] = !result->refusal;
+    if (result != results.end() && result->refusal) line["because"] = blocked_by(*result->refusal);
+    if (result != results.end() && result->refusal) line["facts"] = result->refusal->details;
+    checks.emplace_back(std::move(line));
+  }
+  return checks;
+}
+
+json::array documents_of(const std::vector<TickLine>& lines, const Attachments& attachments) {
+  json::array documents;
+  for (const TickLine& each : lines) {
+    json::object line{{"key", each.key}, {"title", each.title}, {"attachment", nullptr}, {"attached", nullptr}};
+    if (!each.attachment.empty()) {
+      line["attachment"] = each.attachment;
+      line["attached"] = attachments.by_name.contains(each.attachment);
+    }
+    documents.emplace_back(std::move(line));
+  }
+  return documents;
 }
 
 }  // namespace
@@ -73,14 +102,16 @@ Decision send_transition(World& world, const Command& command) {
   auto machine = Machine::resume(world, **proposal);
   if (!machine) return machine.error();
   const std::string_view type = text_of(command.body, "type");
-  const auto& data = object_of(command.body, "data");
+  const json::object data = with_count(*machine->pinned().definition, type, object_of(command.body, "data"));
   if (auto rejection = refuse_role(*machine, caller, type)) return *rejection;
-  if (auto rejection = refuse_form(*machine, type, data)) return *rejection;
+  if (auto rejection = refuse_form(*machine, type, object_of(command.body, "data"))) return *rejection;
+  if (auto rejection = refuse_ticks(*machine, type, object_of(command.body, "data"))) return *rejection;
   const auto& competition = world.read<Competition>(stream_of("competition", (*proposal)->competition));
   const std::string from = machine->path();
   auto rejection = refuse_window(*machine, competition, world.now(), type);
   if (!rejection)
     rejection = refuse_contradicted(world, examined(**proposal, competition, machine->rulebook()), type, data);
+  if (!rejection) rejection = refuse_unattached(world, *machine, type, data);
   if (!rejection) rejection = machine->send(type, data);
   if (rejection) {
     rejection->details["allowed"] = allowed_types(offers(*machine, competition, caller, world.now()));
@@ -104,7 +135,7 @@ Decision list_transitions(World& world, const Command& command) {
   json::array transitions;
   for (const Offer& offer : all) {
     json::object transition{{"type", offer.type}, {"allowed", !offer.blocked_by}};
-    if (const auto* form = statechart::form_of(*machine->pinned().definition, offer.type)) transition["form"] = *form;
+    if (json::value form = form_of_event(*machine, offer.type); !form.is_null()) transition["form"] = std::move(form);
     if (offer.blocked_by) transition["blocked_by"] = blocked_by(*offer.blocked_by);
     transitions.emplace_back(std::move(transition));
   }
@@ -118,26 +149,23 @@ Decision list_transitions(World& world, const Command& command) {
                    {"transitions", std::move(transitions)}}};
 }
 
-// The tick-list as the program sees it now: what it computed, and what is for people to judge (`passed` null).
+// The lists as the program sees them now: what it computed, what is for people to judge (`passed` null), which files are there. A
+// machine that has no such event has no such list.
 Decision list_checks(World& world, const Command& command) {
   const auto proposal = known_proposal(world, command.caller, path_of(command, "proposal"));
   if (!proposal) return proposal.error();
   const auto& competition = world.read<Competition>(stream_of("competition", (*proposal)->competition));
-  const Rulebook& rulebook = *rulebook_of(world, (*proposal)->rulebook_hash).rulebook;
-  const auto results = examine(world, examined(**proposal, competition, rulebook));
-  json::array checks;
-  const auto& list = array_of(object_of(rulebook.document, "checks"), "list");
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    const Check& check = rulebook.entry.checks[i];
-    json::object line{{"key", check.key}, {"computed", check.computes != Computes::nothing}, {"passed", nullptr}};
-    copy_member(list[i].get_object(), "title", line);
-    const auto result = std::ranges::find(results, &check, &CheckResult::check);
-    if (result != results.end()) line["passed"] = !result->refusal;
-    if (result != results.end() && result->refusal) line["because"] = blocked_by(*result->refusal);
-    if (result != results.end() && result->refusal) line["facts"] = result->refusal->details;
-    checks.emplace_back(std::move(line));
-  }
-  return Accepted{{}, {{"event", rulebook.entry.check_event}, {"checks", std::move(checks)}}};
+  const Rulebook& rulebook = *rulebook_for(world, **proposal).rulebook;
+  const auto& machine = definition_of(world, (*proposal)->definition_hash).definition;
+  const auto asked = [&](std::string_view event) { return machine != nullptr && statechart::form_of(*machine, event) != nullptr; };
+  const bool administrative = !rulebook.entry.check_event.empty() || asked(check_event_of(rulebook));
+  json::object answer{{"event", administrative ? json::value(check_event_of(rulebook)) : json::value("")}, {"checks", json::array()},
+                      {"documents_event", asked(documents_event) ? json::value(documents_event) : json::value(nullptr)}, {"documents", json::array()}};
+  if (administrative)
+    answer["checks"] = checks_of(administrative_lines(rulebook, (*proposal)->group), examine(world, examined(**proposal, competition, rulebook)));
+  if (asked(documents_event))
+    answer["documents"] = documents_of(document_lines(rulebook), world.read<Attachments>(stream_of("attachments", (*proposal)->id)));
+  return Accepted{{}, std::move(answer)};
 }
 
 // Whatever is due fires, so asking for one timer twice, or for one that is gone, does nothing the second time.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "workflows/field.hpp"
+#include "workflows/prior_award/registers.hpp"
 #include "workflows/proposal/decide.hpp"
 #include "workflows/proposal/entry.hpp"
 #include "workflows/proposal/machine.hpp"
@@ -24,7 +25,8 @@ Result<const Entrant*, Rejection> entrant_of(World& world, const Command& comman
   return &entrant;
 }
 
-// What a secretariat should look at: the innovation was entered before and withdrawn, or one has the same words.
+// What a secretariat should look at: the innovation was entered before and withdrawn, one has the same words, or the entrant won an award with
+// one whose words are in its title (or the other way round).
 json::array flags_of(World& world, const Entry& entry) {
   json::array flags;
   const auto& entries = world.read<Register>(stream_of("register", entry.competition.id));
@@ -41,6 +43,8 @@ json::array flags_of(World& world, const Entry& entry) {
   } else if (const auto alike = entries.by_words.find(title_words(title)); alike != entries.by_words.end()) {
     flag("same_words", alike->second);
   }
+  for (const PriorAward* award : awards_with_similar_words(world, {entry.entrant.organizer, entry.entrant.id}, title))
+    flags.push_back({{"code", "award_with_similar_words"}, {"prior_award", award->id}, {"award", award->award}, {"year", award->year}, {"title", award->title}});
   return flags;
 }
 
@@ -57,7 +61,6 @@ Proposal new_proposal(const Entry& entry, std::string id, std::int64_t number) {
   proposal.group = entry.group();
   proposal.year = entry.competition.year;
   proposal.number = number;
-  proposal.rulebook_hash = text_of(entry.competition.rulebook, "hash");
   proposal.definition_hash = text_of(entry.competition.definition, "hash");
   return proposal;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "workflows/competition/late_entry.hpp"
 #include "workflows/competition/window.hpp"
 #include "workflows/field.hpp"
 #include "workflows/proposal/checks.hpp"
@@ -94,9 +95,36 @@ void title_obstacle(World& world, const Entry& entry, const Register& entries, s
                                              "Proposal lain dalam kompetisi ini sudah memakai judul tersebut."}));
 }
 
+// Who was let in late enters as many as were allowed; an older admission says no number.
+void late_obstacle(World& world, const Entry& entry, const Register& entries, std::vector<Rejection>& found) {
+  const Window* used_up = nullptr;
+  const Competition::Admission* admission = nullptr;
+  for (const Window& window : entry.rulebook.windows) {
+    if (!governs_entry(window) || window.opens > world.now()) continue;
+    if (world.now() <= closes_at(window, entry.competition)) return;  // open for everybody
+    const auto admitted = entry.competition.admitted.find(late_key(window.name, entry.entrant.id));
+    if (admitted == entry.competition.admitted.end() || admitted->second.closes < world.now()) continue;
+    const Timestamp closed = closes_at(window, entry.competition), since = admitted->second.admitted_at;
+    const Register::Proposals* entered = entered_by(entries.per_entrant, entry.entrant.id);
+    const auto late = entered == nullptr ? 0 : std::ranges::count_if(*entered, [&](const std::string& id) {
+      const Timestamp at = entries.entered_at.at(id);
+      return at > closed && at >= since && !was_withdrawn(world, id);
+    });
+    if (admitted->second.entries == 0 || late < admitted->second.entries) return;
+    used_up = &window;
+    admission = &admitted->second;
+  }
+  if (used_up == nullptr) return;
+  const std::string count = std::to_string(admission->entries);
+  found.push_back(conflict("late_entries_used",
+                           {"The window \"" + used_up->name + "\" was opened late for " + count + " proposal(s) of this entrant, which were entered.",
+                            "Jangka waktu \"" + used_up->name + "\" dibuka terlambat untuk " + count + " proposal peserta ini, dan semuanya sudah diajukan."},
+                           {{"window", used_up->name}, {"entries", admission->entries}, {"closes", format_rfc3339(admission->closes)}}));
+}
+
 void check_obstacles(World& world, const Entry& entry, std::vector<Rejection>& found) {
   const Examined examined{entry.competition, entry.rulebook, entry.entrant.organizer, text_of(entry.body, "title"),
-                          entry.group(), text_of(entry.body, "started_on")};
+                          entry.group(), text_of(entry.body, "started_on"), entry.entrant.id};
   for (CheckResult& result : examine(world, examined)) {
     if (result.refusal) found.push_back(*std::move(result.refusal));
   }
@@ -121,6 +149,7 @@ std::vector<Rejection> entry_obstacles(World& world, const Entry& entry) {
           [](std::string_view governed) { return governed == "ENTER"; }, entry.entrant.id))
     found.push_back(*std::move(closed));
   const auto& entries = world.read<Register>(stream_of("register", entry.competition.id));
+  late_obstacle(world, entry, entries, found);
   title_obstacle(world, entry, entries, found);
   if (const auto& quota = entry.rulebook.quota_per_entrant) {
     if (auto reached = quota_reached(world, *quota, entered_by(entries.per_entrant, entry.entrant.id), {"An entrant", "Setiap peserta"}))

@@ -1,7 +1,11 @@
 #include "workflows/proposal/machine.hpp"
 
+#include <algorithm>
+
 #include "workflows/award/state.hpp"
+#include "workflows/competition/road.hpp"
 #include "workflows/field.hpp"
+#include "workflows/proposal/origin_lost.hpp"
 #include "workflows/proposal/path.hpp"
 #include "workflows/refusal.hpp"
 
@@ -11,8 +15,11 @@ Machine::Machine(World& world, const Proposal& proposal)
     : InstanceMachine(definition_of(world, proposal.definition_hash),
                       {stream_of("proposal", proposal.id), "TransitionTaken", {{"competition", proposal.competition}}},
                       world.now()),
+      world_(&world),
       proposal_(&proposal),
-      rulebook_(rulebook_of(world, proposal.rulebook_hash).rulebook) {
+      rulebook_(rulebook_for(world, proposal).rulebook),
+      standing_(proposal.standing),
+      step_at_(world.now()) {
   if (!proposal.id.empty() && !proposal.state.is_null()) {
     const auto& award = world.read<Award>(stream_of("award", proposal.id));
     award_granted_ = award.granted;
@@ -40,12 +47,33 @@ Result<Machine, Rejection> Machine::resume(World& world, const Proposal& proposa
   return machine;
 }
 
+// A machine whose ways out have names of their own is asked for its road.
+bool Machine::is_out(std::string_view stage) const {
+  if (is_way_out(stage)) return true;
+  if (is_usual_stage(stage)) return false;
+  const auto road = road_of(*pinned().definition, *rulebook_);
+  return std::ranges::find(road, stage) == road.end();
+}
+
+void Machine::note_move(json::object& recorded) {
+  complete(recorded, standing_, [this](std::string_view stage) { return is_out(stage); });
+  follow(standing_, recorded, step_at_);
+}
+
 void Machine::before_step() {
   was_granted_ = is_in(state_value(), rulebook_->granted_in);
   was_revoked_ = is_in(state_value(), rulebook_->revoked_in);
+  was_out_ = is_out(stage());
+}
+
+// Only what a stage has ranked can have been promoted.
+void Machine::tell_copies() {
+  if (was_out_ || proposal_->ranks.empty() || !is_out(stage())) return;
+  for (auto& event : origin_lost(*world_, *proposal_, path(), text_of(context(), "reason"))) add_event(std::move(event));
 }
 
 void Machine::after_step() {
+  tell_copies();
   const bool granted = !award_granted_ && !was_granted_ && is_in(state_value(), rulebook_->granted_in);
   const bool revoked = award_granted_ && !award_revoked_ && !was_revoked_ && is_in(state_value(), rulebook_->revoked_in);
   if (!granted && !revoked) return;
@@ -58,6 +86,8 @@ void Machine::after_step() {
     data["entrant_name"] = proposal_->entrant_name;
     data["title"] = proposal_->title;
     data["category"] = proposal_->category;
+    if (const Category* category = rulebook_->find_category(proposal_->category))
+      data["category_title"] = {{"id", category->title_id}, {"en", category->title_en}};
     data["year"] = proposal_->year;
     data["summary"] = proposal_->summary;
   } else {

@@ -22,14 +22,21 @@ class Machine final : public InstanceMachine {
   std::optional<Rejection> usable() const;
   void before_step() override;
   void after_step() override;
+  void note_move(json::object& recorded) override;
+  bool is_out(std::string_view stage) const;
+  void tell_copies();
   void enter_register(bool granted);
 
+  World* world_;
   const Proposal* proposal_;
   RulebookPtr rulebook_;
+  Standing standing_;
+  Timestamp step_at_;
   bool award_granted_ = false;
   bool award_revoked_ = false;
   bool was_granted_ = false;  // before the step
   bool was_revoked_ = false;
+  bool was_out_ = false;
 };
 
 }  // namespace jejak::workflows

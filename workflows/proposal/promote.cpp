@@ -7,50 +7,13 @@
 #include "workflows/proposal/entry.hpp"
 #include "workflows/proposal/lineage.hpp"
 #include "workflows/proposal/machine.hpp"
-#include "workflows/proposal/path.hpp"
+#include "workflows/proposal/promotion_cut.hpp"
+#include "workflows/proposal/settled.hpp"
 #include "workflows/refusal.hpp"
 
 namespace jejak::workflows {
 
 namespace {
-
-bool is_passed_over(const Proposal& proposal, const PromotionRule& rule) {
-  const json::value* value = members_of(proposal.state).if_contains("value");
-  return value != nullptr &&
-         std::ranges::any_of(rule.passes_over, [&](const std::string& state) { return is_in(*value, state); });
-}
-
-// The rank among those who still stand; 0 where the stage has not ranked the proposal, or it fell out since.
-std::int64_t standing_rank(World& world, const Proposal& proposal, const PromotionRule& rule) {
-  const auto own = proposal.ranks.find(rule.stage);
-  if (own == proposal.ranks.end() || is_passed_over(proposal, rule)) return 0;
-  std::int64_t rank = own->second;
-  for (const auto& id : world.read<Register>(stream_of("register", proposal.competition)).proposals) {
-    const auto& other = world.read<Proposal>(stream_of("proposal", id));
-    const auto theirs = other.ranks.find(rule.stage);
-    if (theirs != other.ranks.end() && theirs->second < own->second && is_passed_over(other, rule)) --rank;
-  }
-  return rank;
-}
-
-struct Right {
-  const PromotionRule* rule = nullptr;
-  std::int64_t rank = 0;
-};
-
-// The rule of the origin's rulebook by which the proposal may go on to that tier.
-Result<Right, Rejection> right_to(World& world, const Proposal& proposal, std::string_view tier) {
-  json::array reasons;
-  for (const auto& rule : rulebook_of(world, proposal.rulebook_hash).rulebook->entry.promotions) {
-    const std::int64_t rank = standing_rank(world, proposal, rule);
-    if (rule.tier == tier && rank > 0 && rank <= rule.best) return Right{&rule, rank};
-    reasons.push_back({{"stage", rule.stage}, {"best", rule.best}, {"tier", rule.tier}, {"rank", rank}});
-  }
-  return conflict("not_promotable",
-                  {"The rulebook does not send this proposal on to the tier " + std::string(tier) + ".",
-                   "Aturan kompetisi tidak meneruskan proposal ini ke tingkat " + std::string(tier) + "."},
-                  {{"tier", tier}, {"rules", std::move(reasons)}});
-}
 
 Rejection not_eligible(const std::vector<Rejection>& obstacles) {
   json::array reasons;
@@ -69,6 +32,15 @@ Rejection not_eligible(const std::vector<Rejection>& obstacles) {
                   {{"reasons", std::move(reasons)}});
 }
 
+// The origin's elements, as far as the category in which it is entered has them.
+json::array elements_there(const Proposal& proposal, const Category* category) {
+  json::array elements;
+  if (category == nullptr) return elements;
+  for (const auto& element : proposal.elements)
+    if (element.is_string() && std::ranges::find(category->elements, std::string_view(element.get_string())) != category->elements.end()) elements.push_back(element);
+  return elements;
+}
+
 // What the target is asked to enter: the origin's facts, where the command does not say otherwise.
 json::object entry_body(const Command& command, const Proposal& proposal, const Rulebook& rulebook) {
   json::object body{{"entrant", proposal.entrant}, {"title", proposal.title}, {"category", proposal.category}};
@@ -76,6 +48,10 @@ json::object entry_body(const Command& command, const Proposal& proposal, const 
   if (!proposal.started_on.empty()) body["started_on"] = proposal.started_on;
   for (const std::string_view key : {"id", "title", "category", "elements", "group", "started_on"})
     copy_member(command.body, key, body);
+  if (!body.contains("elements")) {
+    json::array elements = elements_there(proposal, rulebook.find_category(text_of(body, "category")));
+    if (!elements.empty()) body["elements"] = std::move(elements);
+  }
   return body;
 }
 
@@ -106,6 +82,7 @@ Decision promoted(World& world, const Command& command, const Proposal& proposal
   origin["title"] = proposal.title;
   origin["stage"] = right.rule->stage;
   origin["rank"] = right.rank;
+  origin["place"] = right.place;
   Decision decision = enter(world, entry, origin);
   if (!decision) return decision;
   json::object to{{"proposal", decision->answer.at("id")},
@@ -118,6 +95,7 @@ Decision promoted(World& world, const Command& command, const Proposal& proposal
                     {"organizer", proposal.organizer},
                     {"rule", {{"stage", right.rule->stage}, {"best", right.rule->best}, {"tier", right.rule->tier}}},
                     {"rank", right.rank},
+                    {"place", right.place},
                     {"origin", std::move(proof)},
                     {"to", std::move(to)}};
   copy_member(command.body, "note", data);
@@ -148,6 +126,7 @@ Decision promote_proposal(World& world, const Command& command) {
   if (auto rejection = refuse_target(world, **proposal, target)) return *rejection;
   const auto right = right_to(world, **proposal, world.read<Organizer>(stream_of("organizer", target.organizer)).tier);
   if (!right) return right.error();
+  if (auto rejection = refuse_unsettled(world, **proposal)) return *rejection;
   const auto& rulebook = *rulebook_of(world, text_of(target.rulebook, "hash")).rulebook;
   const json::object body = entry_body(command, **proposal, rulebook);
   const Entry entry{target, rulebook, world.read<Entrant>(stream_of("entrant", (*proposal)->entrant)), body};

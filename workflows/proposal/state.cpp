@@ -29,7 +29,6 @@ void enter(Proposal& proposal, const json::object& data) {
   proposal.origin = text_of(object_of(data, "origin"), "proposal");
   proposal.year = integer_of(data, "year");
   proposal.number = integer_of(data, "number");
-  proposal.rulebook_hash = text_of(object_of(data, "rulebook"), "hash");
   proposal.definition_hash = text_of(object_of(data, "definition"), "hash");
 }
 
@@ -38,11 +37,14 @@ void note_result(Proposal& proposal, const Event& event, const json::object& res
   const std::string stage(text_of(result, "stage"));
   if (stage.empty() || !result.contains("rank")) return;
   proposal.ranks[stage] = integer_of(result, "rank");
+  proposal.places.erase(stage);
+  if (text_of(result, "outcome") == "in") proposal.places[stage] = integer_of(result, result.contains("place") ? "place" : "rank");
   proposal.before = {stage, std::move(proposal.state), event.stream_version};
 }
 
 void reopen(Proposal& proposal, const json::object& data) {
   proposal.ranks.erase(std::string(text_of(data, "decided_stage")));
+  proposal.places.erase(std::string(text_of(data, "decided_stage")));
   proposal.before = {};
 }
 
@@ -52,6 +54,7 @@ void evolve(Proposal& proposal, const Event& event) {
   const auto& data = members_of(event.data);
   if (event.type == "ProposalEntered") {
     enter(proposal, data);
+    proposal.entered_at = event.position;
   } else if (event.type == "ProposalAnswered") {
     proposal.summary = text_of(object_of(data, "answers"), "summary");
   } else if (event.type == "TransitionTaken") {
@@ -65,6 +68,8 @@ void evolve(Proposal& proposal, const Event& event) {
   } else if (event.type != "DeadlineExtended" && event.type != "DeadlineCancelled") {
     return;
   }
+  if (event.type == "ProposalEntered") proposal.standing.since = event.time;
+  else if (data.contains("from")) follow(proposal.standing, data, event.time);
   if (const json::value* state = data.if_contains("state")) proposal.state = *state;
 }
 

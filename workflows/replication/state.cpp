@@ -12,6 +12,7 @@ void evolve(Replication& replication, const Event& event) {
     replication.organizer = text_of(data, "organizer");
     replication.entrant = text_of(data, "entrant");
     replication.by_organizer = text_of(data, "by_organizer");
+    replication.requested_by = text_of(data, "requested_by");
     replication.status = "requested";
   } else if (event.type == "ReplicationAdvanced") {
     replication.status = text_of(data, "to");

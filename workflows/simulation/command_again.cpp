@@ -32,11 +32,23 @@ json::object picked(const json::object& data, std::initializer_list<std::string_
 
 std::string path_text(const json::object& data, std::string_view key) { return std::string(text_of(data, key)); }
 
+std::map<std::string, std::string, std::less<>> sheet_path(const json::object& data) {
+  return {{"proposal", path_text(data, "proposal")}, {"stage", path_text(data, "stage")}, {"juror", path_text(data, "juror")}};
+}
+
 }  // namespace
 
 bool CommandAgain::sent_by_program(std::string_view type) const {
   const auto& roles = array_of(roles_, type);
   return !roles.empty() && std::ranges::all_of(roles, [](const json::value& role) { return role == json::value("system"); });
+}
+
+bool CommandAgain::governs_entry(std::string_view window) const {
+  for (const json::value& each : array_of(members_of(rules_.rulebook), "windows")) {
+    const json::array& governs = array_of(members_of(each), "governs");
+    if (text_of(members_of(each), "name") == window && std::ranges::find(governs, json::value("ENTER")) != governs.end()) return true;
+  }
+  return false;
 }
 
 bool CommandAgain::concerns(const StoredEvent& event) const {
@@ -78,7 +90,11 @@ std::optional<Command> CommandAgain::about_competition(const Event& event, const
   }
   const auto here = [&] { return std::map<std::string, std::string, std::less<>>{{"competition", competition_}}; };
   if (type == "WindowExtended") return make("ExtendWindow", here(), picked(data, {"window", "closes", "reason"}));
-  if (type == "LateEntryAdmitted") return make("AdmitLateEntry", here(), picked(data, {"entrant", "window", "closes", "reason"}));
+  if (type == "LateEntryAdmitted") {
+    json::object body = picked(data, {"entrant", "window", "closes", "reason", "entries"});
+    if (!body.contains("entries") && governs_entry(text_of(data, "window"))) body["entries"] = 1000;  // it meant any number
+    return make("AdmitLateEntry", here(), std::move(body));
+  }
   if (type == "PlenaryChangeProposed" || type == "PlenaryChangeSettled") {
     const bool settled = type == "PlenaryChangeSettled";
     std::map<std::string, std::string, std::less<>> path{{"competition", competition_}, {"stage", path_text(data, "stage")}};
@@ -88,10 +104,25 @@ std::optional<Command> CommandAgain::about_competition(const Event& event, const
     command.caller.actor += "-" + event.actor;  // two people stay two
     return command;
   }
+  if (type == "TieSettlementProposed" || type == "TieSettlementRejected" || type == "TieSettled") {
+    const bool proposed = type == "TieSettlementProposed";
+    json::object body = proposed ? picked(data, {"tier", "in", "reason"}) : picked(data, {"tier"});
+    if (!proposed) body["confirm"] = type == "TieSettled";
+    Command command = make(proposed ? "ProposeTieSettlement" : "SettleTie", {{"competition", competition_}, {"stage", path_text(data, "stage")}}, std::move(body));
+    command.caller.actor += "-" + event.actor;  // two people stay two
+    return command;
+  }
   if (type == "StageReopeningProposed" || type == "StageReopeningRejected" || type == "StageReopened") {
     const bool proposed = type == "StageReopeningProposed";
     Command command = make(proposed ? "ProposeReopening" : "SettleReopening", {{"competition", competition_}, {"stage", path_text(data, "stage")}},
                            proposed ? picked(data, {"reason"}) : json::object{{"confirm", type == "StageReopened"}});
+    command.caller.actor += "-" + event.actor;  // two people stay two
+    return command;
+  }
+  if (type == "SupplementProposed" || type == "SupplementRejected" || type == "StageSupplemented") {
+    const bool proposed = type == "SupplementProposed";
+    Command command = make(proposed ? "ProposeSupplement" : "SettleSupplement", {{"competition", competition_}, {"stage", path_text(data, "stage")}},
+                           proposed ? picked(data, {"proposal", "reason"}) : json::object{{"confirm", type == "StageSupplemented"}});
     command.caller.actor += "-" + event.actor;  // two people stay two
     return command;
   }
@@ -136,6 +167,8 @@ std::optional<Command> CommandAgain::transition(const Event& event, const json::
   if (sent_by_program(sent)) return std::nullopt;
   json::object body{{"type", sent}};
   if (const auto& form = object_of(data, "data"); !form.empty()) body["data"] = form;
+  // Counted anew, and a machine from before ticks were counted does not know it.
+  if (const auto& form = object_of(body, "data"); form.contains("ticks")) body["data"].as_object().erase("failed");
   return make("SendTransition", {{"proposal", event.stream.substr(prefix.size())}}, std::move(body));
 }
 
@@ -148,6 +181,8 @@ std::optional<Command> CommandAgain::about_replication(const Event& event, const
     body["organizer"] = text_of(data, "by_organizer");
     return make("RequestReplication", {{"innovation", path_text(data, "innovation")}}, std::move(body));
   }
+  if (event.type == "WillingnessDeclared" && text_of(data, "competition") == competition_)
+    return make("DeclareWillingness", {{"innovation", path_text(data, "innovation")}}, picked(data, {"willing", "note"}));
   if (event.type != "ReplicationAdvanced" || !replications_.contains(id)) return std::nullopt;
   json::object body = picked(data, {"to", "adaptation", "note"});
   if (text_of(body, "to") == "abandoned" && !body.contains("note")) body["note"] = "-";  // of a log from before a reason was asked for
@@ -168,14 +203,27 @@ std::optional<Command> CommandAgain::about_jury(const Event& event, const json::
   }
   if (type == "InvitationAnswered")
     return make("AnswerInvitation", {{"juror", path_text(data, "juror")}}, {{"accept", flag_of(data, "accepted")}});
-  if (type == "ConflictDeclared") {
+  if (type == "AssignmentReleased") {
+    json::object pair{{"juror", text_of(data, "juror")}, {"proposals", json::array{text_of(data, "proposal")}}};
+    json::object body = picked(data, {"stage", "reason"});
+    body["pairs"] = json::array{std::move(pair)};
+    return make("ReleaseAssignments", {{"competition", competition_}}, std::move(body));
+  }
+  if (type.starts_with("AssessmentReturn")) {
+    const bool proposed = type == "AssessmentReturnProposed";
+    Command command = make(proposed ? "ReturnSheet" : "SettleReturn", sheet_path(data),
+                           proposed ? picked(data, {"reason"}) : json::object{{"confirm", type == "AssessmentReturned"}});
+    command.caller.actor += "-" + event.actor;  // two people stay two
+    return command;
+  }
+  // What was proposed has its effect when it is confirmed; what a sheet said comes again with the sheet.
+  if (type == "ConflictDeclared" && !data.contains("by_sheet")) {
     json::object body = picked(data, {"kind", "proposal", "entrant"});
     body["reason"] = text_of(data, "kind");
     return make("DeclareConflict", {{"juror", path_text(data, "juror")}}, std::move(body));
   }
   if (type != "AssessmentSubmitted" && type != "AssessmentDeclined") return std::nullopt;
-  Command command = make("SubmitAssessment",
-                         {{"proposal", path_text(data, "proposal")}, {"stage", path_text(data, "stage")}, {"juror", path_text(data, "juror")}},
+  Command command = make("SubmitAssessment", sheet_path(data),
                          picked(data, {"scores", "outcome"}));
   command.caller.role = Role::juror;
   command.caller.juror = path_text(data, "juror");

@@ -34,6 +34,7 @@ class CommandAgain {
   std::optional<Command> transition(const Event& event, const json::object& data) const;
   std::optional<Command> about_replication(const Event& event, const json::object& data);
   bool sent_by_program(std::string_view type) const;
+  bool governs_entry(std::string_view window) const;
 
   std::string competition_;
   SimulatedRules rules_;

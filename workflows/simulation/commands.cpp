@@ -28,7 +28,7 @@ Decision check_simulation(World& world, const Command& command) {
   if (const json::value* machine = command.body.if_contains("definition_document")) answer["definition"] = *machine;
   json::object body = command.body;
   if (!other_rulebook) body["rulebook_document"] = rulebook_of(world, text_of(competition.rulebook, "hash")).rulebook->document;
-  auto rules = choose_rules(body);
+  auto rules = choose_rules(body, other_rulebook ? Origin::fresh : Origin::pinned);
   if (!rules) return rules.error();
   if (other_rulebook) answer["rulebook"] = rules->rulebook->document;
   return Accepted{{}, std::move(answer)};

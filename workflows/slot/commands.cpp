@@ -1,14 +1,13 @@
 #include <algorithm>
 #include <array>
 
-#include "workflows/assessment/state.hpp"
 #include "workflows/commands.hpp"
 #include "workflows/field.hpp"
 #include "workflows/proposal/path.hpp"
 #include "workflows/proposal/standing.hpp"
 #include "workflows/refusal.hpp"
 #include "workflows/relation.hpp"
-#include "workflows/slot/state.hpp"
+#include "workflows/slot/engagement.hpp"
 
 namespace jejak::workflows {
 
@@ -35,15 +34,15 @@ constexpr std::string_view move_body = R"({
  "ends":{"type":"string","minLength":1,"maxLength":40,"format":"date-time"},
  "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
 
+constexpr std::string_view cancel_body = R"({
+"type":"object","additionalProperties":false,"required":["reason"],"properties":{
+ "reason":{"type":"string","minLength":1,"maxLength":2000}}})";
+
 constexpr std::string_view attendance_body = R"({
 "type":"object","additionalProperties":false,"required":["attended"],"properties":{
  "attended":{"type":"boolean"},
  "head_attended":{"type":"boolean","description":"the head of the agency came"},
  "note":{"type":"string","minLength":1,"maxLength":2000}}})";
-
-std::string schedule_stream(std::string_view competition, std::string_view stage) {
-  return stream_of("schedule", std::string(competition) + "-" + std::string(stage));
-}
 
 Result<Sitting, Rejection> read_sitting(const json::object& given, const std::string& pointer) {
   const auto starts = parse_rfc3339(text_of(given, "starts"));
@@ -70,28 +69,22 @@ Result<std::vector<Sitting>, Rejection> read_slots(const json::object& body) {
   return cut(sittings, step, integer_of(body, "pause_minutes") * minute_us);
 }
 
-// Who judges it at the stage, those who stepped aside left out.
-Presentation presentation_of(World& world, std::string_view proposal, std::string_view entrant, std::string_view stage) {
-  Presentation presentation{std::string(proposal), std::string(entrant), {}};
-  const auto& sheets = world.read<Assessments>(stream_of("assessment", std::string(proposal) + "-" + std::string(stage))).by_juror;
-  for (const auto& [juror, sheet] : sheets)
-    if (sheet.outcome == SheetOutcome::not_assessed || sheet.outcome == SheetOutcome::scored) presentation.jurors.push_back(juror);
-  return presentation;
-}
-
-std::vector<Placed> taken_of(World& world, const Schedule& schedule, std::string_view stage, std::string_view but = {}) {
-  std::vector<Placed> taken;
-  for (const auto& [proposal, slot] : schedule.by_proposal)
-    if (proposal != but) taken.push_back({slot.at, presentation_of(world, proposal, slot.entrant, stage)});
-  return taken;
-}
-
+// Says whether there is no timetable, or none was found.
 Rejection impossible(const Timetable& table, std::size_t waiting) {
-  const std::string counts = std::to_string(waiting), slots = std::to_string(table.slots), left = std::to_string(table.left_out.size());
+  const std::string counts = std::to_string(waiting), slots = std::to_string(table.slots), left = std::to_string(table.left_out.size()), steps = std::to_string(table.steps);
+  json::object details{{"left_out", json::array(table.left_out.begin(), table.left_out.end())}, {"slots", table.slots}, {"proposals", waiting},
+                       {"proven", table.proven}, {"steps", table.steps}};
+  if (!table.proven)
+    return conflict("schedule_impossible",
+                    {"No timetable with room for all was found within " + steps + " steps, though there may be one: " + left + " of " + counts +
+                         " presentations find no place in " + slots + " free slots. Add sittings or rooms.",
+                     "Jadwal yang memuat semuanya tidak ditemukan dalam " + steps + " langkah, meskipun mungkin ada: " + left + " dari " + counts +
+                         " presentasi tidak mendapat tempat pada " + slots + " slot kosong. Tambah jadwal atau ruang."},
+                    std::move(details));
   return conflict("schedule_impossible",
-                  {left + " of " + counts + " presentations find no place in " + slots + " free slots: add sittings or rooms, or shorten the slots.",
-                   left + " dari " + counts + " presentasi tidak mendapat tempat pada " + slots + " slot kosong: tambah jadwal atau ruang, atau persingkat slot."},
-                  {{"left_out", json::array(table.left_out.begin(), table.left_out.end())}, {"slots", table.slots}, {"proposals", waiting}});
+                  {left + " of " + counts + " presentations find no place in " + slots + " free slots, and no other order has room for all: add sittings or rooms, or shorten the slots.",
+                   left + " dari " + counts + " presentasi tidak mendapat tempat pada " + slots + " slot kosong, dan tidak ada urutan lain yang memuat semuanya: tambah jadwal atau ruang, atau persingkat slot."},
+                  std::move(details));
 }
 
 json::array slots_of(const Timetable& table, const std::vector<const Proposal*>& proposals) {
@@ -127,7 +120,7 @@ Decision schedule_slots(World& world, const Command& command) {
     return conflict("too_many_presentations", {"One timetable places at most " + most + " proposals: " + std::to_string(waiting.size()) + " wait.",
                                                "Satu jadwal menempatkan paling banyak " + most + " usulan: " + std::to_string(waiting.size()) + " menunggu."});
   }
-  const Timetable table = timetable(*slots, waiting, taken_of(world, schedule, name));
+  const Timetable table = timetable(*slots, waiting, placed_of(engagements_of(world, **competition)));
   if (!table.left_out.empty()) return impossible(table, waiting.size());
   json::object data{{"competition", (*competition)->id}, {"organizer", (*competition)->organizer}, {"stage", name}, {"slots", slots_of(table, proposals)}};
   copy_member(command.body, "minutes", data);
@@ -163,7 +156,8 @@ Decision move_slot(World& world, const Command& command) {
   const auto sitting = read_sitting(command.body, "");
   if (!sitting) return sitting.error();
   const Presentation moved = presentation_of(world, slot->proposal->id, slot->proposal->entrant, slot->stage);
-  for (const Placed& other : taken_of(world, *slot->schedule, slot->stage, slot->proposal->id)) {
+  const auto& competition = world.read<Competition>(stream_of("competition", slot->proposal->competition));
+  for (const Placed& other : placed_of(engagements_of(world, competition, slot->stage, slot->proposal->id))) {
     const bool same_room = other.slot.room == sitting->room;
     if (!overlap(other.slot, *sitting) || (!same_room && !clash(moved, other.presentation))) continue;
     return conflict("slot_taken",
@@ -191,6 +185,17 @@ Decision record_attendance(World& world, const Command& command) {
   return Accepted{{{slot->stream, "AttendanceRecorded", std::move(slot->data)}}, std::move(answer)};
 }
 
+Decision cancel_slot(World& world, const Command& command) {
+  auto slot = own_slot(world, command);
+  if (!slot) return slot.error();
+  if (slot->schedule->by_proposal.find(slot->proposal->id)->second.attendance_recorded)
+    return conflict("attendance_recorded", {"Who came to that slot is on record: it is not cancelled any more.",
+                                            "Kehadiran pada slot itu sudah tercatat: slot tidak dapat dibatalkan lagi."});
+  json::object answer{{"proposal", slot->proposal->id}, {"stage", slot->stage}};
+  copy_member(command.body, "reason", slot->data);
+  return Accepted{{{slot->stream, "SlotCancelled", std::move(slot->data)}}, std::move(answer)};
+}
+
 }  // namespace
 
 std::span<const CommandKind> slot_commands() {
@@ -204,6 +209,10 @@ std::span<const CommandKind> slot_commands() {
                   .summary = "Moves the slot of one proposal, with the reason.",
                   .body_schema = move_body,
                   .decide = move_slot},
+      CommandKind{.name = "CancelSlot",
+                  .summary = "Takes the slot of one proposal back, with the reason; another one may be given.",
+                  .body_schema = cancel_body,
+                  .decide = cancel_slot},
       CommandKind{.name = "RecordAttendance",
                   .summary = "Records who came to a slot; the latest record counts.",
                   .body_schema = attendance_body,

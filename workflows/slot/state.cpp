@@ -19,11 +19,16 @@ void evolve(Schedule& schedule, const Event& event) {
   if (type == "SlotsScheduled") {
     for (const json::value& value : array_of(data, "slots")) {
       const json::object& slot = members_of(value);
-      schedule.by_proposal[std::string(text_of(slot, "proposal"))] = {std::string(text_of(slot, "entrant")), sitting_of(slot)};
+      schedule.by_proposal[std::string(text_of(slot, "proposal"))] = {std::string(text_of(slot, "entrant")), sitting_of(slot), false};
     }
   } else if (type == "SlotMoved") {
     const auto found = schedule.by_proposal.find(text_of(data, "proposal"));
     if (found != schedule.by_proposal.end()) found->second.at = sitting_of(data);
+  } else if (type == "AttendanceRecorded") {
+    const auto found = schedule.by_proposal.find(text_of(data, "proposal"));
+    if (found != schedule.by_proposal.end()) found->second.attendance_recorded = true;
+  } else if (type == "SlotCancelled") {
+    schedule.by_proposal.erase(std::string(text_of(data, "proposal")));
   }
 }
 

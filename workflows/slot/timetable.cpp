@@ -4,6 +4,8 @@
 #include <optional>
 #include <tuple>
 
+#include "workflows/slot/search.hpp"
+
 namespace jejak::workflows {
 
 namespace {
@@ -74,11 +76,24 @@ std::vector<Sitting> cut(const std::vector<Sitting>& sittings, std::int64_t leng
   return slots;
 }
 
+// First in the order given, then with the most entangled first: both are fast and mostly enough. Where they are not, every way is tried.
 Timetable timetable(const std::vector<Sitting>& slots, const std::vector<Presentation>& presentations, const std::vector<Placed>& taken) {
   Timetable first = fill(slots, presentations, taken);
-  if (first.left_out.empty() || first.slots < presentations.size()) return first;
+  if (first.left_out.empty()) return first;
   Timetable second = fill(slots, most_entangled_first(presentations), taken);
-  return second.left_out.size() < first.left_out.size() ? second : first;
+  Timetable table = second.left_out.size() < first.left_out.size() ? std::move(second) : std::move(first);
+  if (table.left_out.empty()) return table;
+  const SlotSearch search = search_slots(slots, presentations, taken);
+  table.steps = search.steps;
+  table.proven = search.complete;
+  if (!search.slot_of) return table;
+  std::vector<std::pair<std::size_t, std::size_t>> order;
+  for (std::size_t p = 0; p < presentations.size(); ++p) order.emplace_back((*search.slot_of)[p], p);
+  std::ranges::sort(order);
+  table.placed.clear();
+  table.left_out.clear();
+  for (const auto& [slot, p] : order) table.placed.push_back({slots[slot], presentations[p]});
+  return table;
 }
 
 }  // namespace jejak::workflows

@@ -6,6 +6,7 @@
 #include "workflows/relation.hpp"
 #include "workflows/subject/person.hpp"
 #include "workflows/subject/state.hpp"
+#include "workflows/two_people.hpp"
 
 namespace jejak::workflows {
 
@@ -39,9 +40,7 @@ Decision settle_erasure(World& world, const Command& command) {
   const auto& state = world.read<Subject>(stream);
   const std::string keeper = keeper_of(world, subject);
   if (state.proposed_by.empty() || !serves(command.caller, keeper)) return not_found("erasure", subject);
-  if (state.proposed_by == command.caller.actor)
-    return conflict("same_person", {"Whoever proposed an erasure does not settle it: it takes two people.",
-                                    "Pengusul penghapusan tidak mengesahkannya sendiri: perlu dua orang."});
+  if (auto same = refuse_same_person(world, command.caller, state.proposed_by)) return *same;
   const bool confirmed = flag_of(command.body, "confirm");
   json::object data{{"subject", subject}, {"organizer", keeper}, {"reason", state.reason}, {"proposed_by", state.proposed_by}};
   return Accepted{{{stream, confirmed ? "SubjectErased" : "ErasureRejected", std::move(data)}},

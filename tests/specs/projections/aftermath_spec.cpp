@@ -24,6 +24,24 @@ TEST(Reach_view, counts_distinct_regions_that_have_not_stopped) {
       .then_shows("replications", "t", R"({"status":"abandoned","stopped_because":"Operator pindah"})");
 }
 
+TEST(Reach_view, takes_two_spellings_for_one_region_and_counts_as_established_what_the_replicating_side_says) {
+  Past reported = went("s", "running", "established");
+  reported.data.insert(reported.data.size() - 1, R"(,"reported_by":"owner")");
+  given({granted("p"), asked("r", "Kab. Pemalang"), asked("s", "Kabupaten Pemalang"), went("r", "requested", "agreed"), went("s", "running", "running"), reported})
+      .then_shows("reach", "p", R"({"regions":1,"established_regions":0})")
+      .then_shows("replications", "s", R"({"reported_by":"owner"})");
+}
+
+TEST(Gallery_view, says_whether_an_innovation_may_be_asked_for) {
+  const auto said = [](bool willing, const std::string& more) -> Past {
+    return {"innovation-p", "WillingnessDeclared", R"({"innovation":"p","competition":"c","organizer":"o","entrant":"e","willing":)" + std::string(willing ? "true" : "false") + more + "}"};
+  };
+  given({granted("p")}).then_shows("gallery", "p", R"({"willing":true,"willingness_note":null})");
+  given({granted("p"), said(false, R"(,"note":"Nanti")")}).then_shows("gallery", "p", R"({"willing":false,"willingness_note":"Nanti"})");
+  given({granted("p"), said(false, R"(,"note":"Nanti")"), said(true, "")}).then_shows("gallery", "p", R"({"willing":true,"willingness_note":null})");
+  given({granted("p"), revoked("p"), said(true, "")}).then_none("gallery", "p").then_all_applied();
+}
+
 TEST(Reach_view, still_counts_what_was_looked_at_again_and_is_alive) {
   given({granted("p"), asked("r", "Kota Malang"), went("r", "requested", "agreed"), went("r", "agreed", "running"),
          went("r", "running", "established"), went("r", "established", "established")})

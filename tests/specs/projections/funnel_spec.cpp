@@ -17,7 +17,7 @@ TEST(Funnel_view, is_empty_when_the_competition_opens) {
   given({opened()})
       .then("funnel", "c",
             R"({"competition":"c","organizer":"o","entered":0,"submitted":0,"passed":{},"stages":{},
-                             "states":{},"out":{},"categories":{"tata-kelola":0,"tik":0},
+                             "states":{},"out":{},"out_reasons":{},"stuck":{},"road":null,"zone":"Asia/Jakarta","categories":{"tata-kelola":0,"tik":0},
                              "updated_at":"2022-06-06T02:00:01.000000Z"})");
 }
 
@@ -86,6 +86,54 @@ TEST(Funnel_view, counts_nobody_twice_whose_decision_is_taken_back) {
   in.insert(in.end(), {moved("p", "SHORTLIST", "screening.desk", "presentation.invited"), reopened("presentation.invited")});
   given(out).then_shows("funnel", "c", R"({"passed":{"sosialisasi":1,"submission":1},"stages":{"screening":1,"sosialisasi":0,"submission":0},"out":{"not_selected":0}})");
   given(in).then_shows("funnel", "c", R"({"passed":{"sosialisasi":1,"submission":1,"screening":0}})");
+}
+
+// A machine of two judged stages: screening and presentation, then the award.
+Past opened_with_road() {
+  Past past = opened();
+  past.data.insert(past.data.size() - 1, R"(,"road":["sosialisasi","submission","screening","presentation","award","replication"])");
+  return past;
+}
+const std::vector<Past> at_the_desk{opened_with_road(), entered("p"), drafted, submitted, received, moved("p", "CHECK", "screening.checks", "screening.desk")};
+
+std::vector<Past> after(std::vector<Past> past, const std::vector<Past>& more) {
+  past.insert(past.end(), more.begin(), more.end());
+  return past;
+}
+
+TEST(Funnel_view, counts_no_stage_that_the_machine_has_not_and_nobody_twice_after_an_objection) {
+  const Past shortlisted = moved("p", "SHORTLIST", "screening.desk", "presentation.judged");
+  const Past dropped = moved("p", "NOT_SELECT", "presentation.judged", "not_selected.announced", R"(,"data":{"stage":"presentation","rank":4,"reason":"below_cut"})");
+  const Past upheld = moved("p", "ANSWER_OBJECTION", "not_selected.objection", "award.granted", R"(,"left":{"stage":"presentation","why":["below_cut"]})");
+  const Past disputed = moved("p", "ANSWER_OBJECTION", "award.granted", "not_selected.announced");
+  const Past back = moved("p", "ANSWER_OBJECTION", "not_selected.announced", "award.granted", R"(,"left":{"stage":"award","why":["objection"]})");
+  const auto lost = after(at_the_desk, {shortlisted, dropped});
+  given(lost).then_shows("funnel", "c", R"({"passed":{"sosialisasi":1,"submission":1,"screening":1},"out":{"not_selected":1},"out_reasons":{"not_selected":{"below_cut":1}}})");
+  const auto won = after(lost, {moved("p", "OBJECT", "not_selected.announced", "not_selected.objection"), upheld});
+  const std::string_view once = R"({"passed":{"sosialisasi":1,"submission":1,"screening":1,"presentation":1},"out_reasons":{"not_selected":{}}})";
+  given(won).then_shows("funnel", "c", once);
+  given(after(won, {disputed})).then_shows("funnel", "c", R"({"out_reasons":{"not_selected":{"objection":1}}})");
+  given(after(won, {disputed, back})).then_shows("funnel", "c", once);
+}
+
+TEST(Funnel_view, lets_who_is_reinstated_into_the_stage_it_left_stand_where_it_stood) {
+  const Past failed = moved("p", "FAIL_ADMINISTRATION", "screening.desk", "not_selected.announced", R"(,"failed":["old_enough"])");
+  const Past back = moved("p", "ANSWER_OBJECTION", "not_selected.announced", "screening.desk", R"(,"left":{"stage":"screening","why":["failed:old_enough"]})");
+  given(after(at_the_desk, {failed})).then_shows("funnel", "c", R"({"out_reasons":{"not_selected":{"failed:old_enough":1}}})");
+  given(after(at_the_desk, {failed, back})).then_shows("funnel", "c", R"({"passed":{"sosialisasi":1,"submission":1},"out_reasons":{"not_selected":{}}})");
+}
+
+TEST(Funnel_view, says_how_many_left_by_themselves_and_who_did_not_pass_administration) {
+  given(after(at_the_desk, {moved("p", "FAIL_ADMINISTRATION", "screening.checks", "not_selected.announced"), entered("q"), moved("q", "WITHDRAW", "sosialisasi", "withdrawn")}))
+      .then_shows("funnel", "c", R"({"out_reasons":{"not_selected":{"administration":1},"withdrawn":1}})");
+}
+
+TEST(Funnel_view, says_who_waits_where_in_the_submission_and_since_when) {
+  given({opened(), entered("p"), drafted, entered("q"), moved("q", "START_DRAFT", "sosialisasi", "submission.draft")})
+      .then_shows("funnel", "c", R"({"stuck":{"submission.draft":{"count":2,"oldest_since":"2022-06-06","days":{"2022-06-06":2}}}})");
+  given({opened(), entered("p"), drafted, moved("p", "SUBMIT", "submission.draft", "submission.submitted", R"(,"since":"2022-06-06T02:00:03.000000Z")")})
+      .then_shows("funnel", "c", R"({"stuck":{"submission.submitted":{"count":1,"oldest_since":"2022-06-06","days":{"2022-06-06":1}}}})");
+  given({opened(), entered("p"), drafted, submitted, received}).then_shows("funnel", "c", R"({"stuck":{}})");
 }
 
 }  // namespace

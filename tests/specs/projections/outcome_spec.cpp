@@ -44,7 +44,15 @@ TEST(Gallery_view, shows_each_awarded_innovation) {
       .then("gallery", "p",
             R"({"id":"p","title":"Data Go","summary":"Ringkas","category":"tik","organizer":"o",
       "competition":"c","entrant":"e","entrant_name":"Dinas","year":2022,"awarded_at":"2022-06-06T02:00:01.000000Z",
-      "replications":0,"established":0})");
+      "replications":0,"established":0,"willing":true,"willingness_note":null,"words":"data dinas go nik ringkas tik"})");
+}
+
+TEST(Gallery_view, is_searched_by_the_words_of_title_summary_entrant_and_category) {
+  const Past other{"award-q", "AwardGranted",
+                   R"({"competition":"c","organizer":"o","entrant":"e","entrant_name":"Puskesmas Mertoyudan","title":"Antrean","category":"lain",
+                       "category_title":{"id":"Pelayanan","en":"Services"},"year":2022,"summary":"Mendaftar","proposal":"q"})"};
+  given({other}).then_shows("gallery", "q",
+                            R"({"words":"antrean daftar lain layan mendaftar mertoyud mertoyudan muskesmas ngantre pelayanan puskesmas rvices services"})");
 }
 
 TEST(Gallery_view, no_longer_shows_what_lost_its_award) {
@@ -68,7 +76,7 @@ TEST(Replications_view, shows_how_far_a_replication_has_come) {
   given({requested})
       .then("replications", "r",
             R"({"id":"r","innovation":"p","title":"Data Go","competition":"c","organizer":"o",
-      "by_organizer":"Kota Lain","region":"Jawa Timur","agency":"Dinas","note":null,"adaptation":null,"confirmed_at":null,"stopped_because":null,"status":"requested",
+      "by_organizer":"Kota Lain","region":"Jawa Timur","agency":"Dinas","note":null,"adaptation":null,"confirmed_at":null,"reported_by":null,"requested_by":null,"stopped_because":null,"status":"requested",
       "requested_at":"2022-06-06T02:00:01.000000Z","updated_at":"2022-06-06T02:00:01.000000Z"})");
   given(
       {requested, advanced("requested", "agreed", R"(,"note":"Disepakati")"), advanced("agreed", "running")})

@@ -147,5 +147,13 @@ TEST(Timers_view, refuses_a_timer_that_is_due_at_no_instant) {
       .then_keys("timers", {});
 }
 
+TEST(Proposal_details_view, flags_a_copy_whose_origin_lost_its_award) {
+  given({opened(), entered("p"),
+         {"lineage-p", "OriginLost", R"({"proposal":"p","competition":"c","organizer":"o","title":"T","origin":{"proposal":"q","competition":"b","organizer":"n","entrant":"e"},"state":"revoked","reason":"Data palsu."})"}})
+      .then_shows("proposal_details", "p",
+                  R"({"flags":[{"code":"origin_lost","proposal":"q","entrant":"e","other_entrant":false}],
+                      "lineage":{"origin_lost":{"proposal":"q","state":"revoked","reason":"Data palsu.","position":3,"at":"2022-06-06T02:00:03.000000Z"}}})");
+}
+
 }  // namespace
 }  // namespace jejak::specs

@@ -95,9 +95,9 @@ TEST(Keys_view, shows_who_a_key_is_for_and_never_its_hash) {
       R"({"id":"k","hash":"5f5f","role":"juror","label":"Juri","organizer":"o","entrant":"","juror":"j"})"};
   given({issued}).then("keys", "k",
                        R"({"id":"k","role":"juror","label":"Juri","organizer":"o","entrant":"","juror":"j",
-                           "issued_at":"2022-06-06T02:00:01.000000Z","revoked":false,"revoked_at":null})");
+                           "issued_at":"2022-06-06T02:00:01.000000Z","issued_by":"key-1","revoked":false,"revoked_at":null,"revoked_by":null})");
   given({issued, {"keys", "KeyRevoked", R"({"id":"k","reason":""})"}})
-      .then_shows("keys", "k", R"({"revoked":true,"revoked_at":"2022-06-06T02:00:02.000000Z"})");
+      .then_shows("keys", "k", R"({"revoked":true,"revoked_at":"2022-06-06T02:00:02.000000Z","revoked_by":"key-1"})");
 }
 
 TEST(Keys_view, refuses_to_revoke_a_key_that_was_never_issued) {

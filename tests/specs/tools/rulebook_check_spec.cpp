@@ -57,8 +57,8 @@ TEST(Checking_a_rulebook, warns_of_what_is_seldom_meant_and_refuses_nothing_for_
   stage["passing_grade"] = "101";
   stage["jury"] = json::object{{"at_least", {{"ngo", 2}}}};
   stage["criteria"].as_array()[0].as_object()["questions"] = json::array{"tidak-ada"};
-  stage["decision"] = *parse_json(R"({"shortlist":[{"name":"a","of":"category","values":["tik"],"at_least":2},
-    {"name":"b","of":"category","values":["pelayanan-langsung","antariksa"],"at_least":2}]})");
+  stage["decision"] = *parse_json(R"({"shortlist":[{"name":"a","of":"category","values":["tik","tata-kelola","kesejahteraan-sosial"],"at_most":1},
+    {"name":"b","of":"category","values":["pelayanan-langsung","antariksa"],"at_most":1}]})");
   document.as_object()["promotions"] = *parse_json(R"([{"stage":"screening","best":4,"tier":"province"}])");
   const Checked checked = check(document);
   EXPECT_EQ(checked.exit_code, workflow_fine) << checked.text;
@@ -67,12 +67,27 @@ TEST(Checking_a_rulebook, warns_of_what_is_seldom_meant_and_refuses_nothing_for_
     EXPECT_NE(checked.text.find(told), std::string::npos) << told << "\n" << checked.text;
 }
 
-TEST(Checking_a_rulebook, says_where_it_could_not_look_for_the_machine) {
+TEST(Checking_a_rulebook, needs_the_file_of_a_machine_that_is_not_shipped) {
   json::value document = *workflows::shipped_document("rulebooks", "practice");
   document.as_object()["definition"] = "milik-sendiri";
+  const Checked alone = check(document);
+  EXPECT_EQ(alone.exit_code, workflow_wrong);
+  EXPECT_NE(alone.text.find(":/definition: error: no machine \"milik-sendiri\" is shipped"), std::string::npos) << alone.text;
+  json::value machine = *workflows::shipped_document("definitions", "kipp");
+  machine.as_object()["id"] = "milik-sendiri";
+  const auto folder = std::filesystem::path(testing::TempDir());
+  std::ofstream(folder / "own_machine.json") << canonical_json(machine);
+  std::ofstream(folder / "own_rulebook.json") << canonical_json(document);
+  std::ostringstream out;
+  EXPECT_EQ(check_workflows({(folder / "own_rulebook.json").string(), (folder / "own_machine.json").string()}, false, out), workflow_fine) << out.str();
+}
+
+TEST(Checking_a_rulebook, names_what_can_never_work) {
+  json::value document = *workflows::shipped_document("rulebooks", "practice");
+  document.as_object()["entrant_kinds"] = json::array{"martian"};
   const Checked checked = check(document);
-  EXPECT_EQ(checked.exit_code, workflow_fine);
-  EXPECT_NE(checked.text.find("is not shipped"), std::string::npos) << checked.text;
+  EXPECT_EQ(checked.exit_code, workflow_wrong);
+  EXPECT_NE(checked.text.find(":/entrant_kinds/0: error: no entrant can be registered as \"martian\", only as OPD,"), std::string::npos) << checked.text;
 }
 
 }  // namespace jejak::tools

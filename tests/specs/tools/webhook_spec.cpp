@@ -58,7 +58,7 @@ TEST(Deliveries, send_what_is_queued_signed_and_once) {
   const auto body = parse_json(request.body);
   ASSERT_TRUE(body);
   EXPECT_EQ(body->at("type"), json::value("stage_decided"));
-  EXPECT_EQ(body->at("data").at("text").at("id"), json::value("Tahap screening diputuskan: 3 lolos, 7 tidak."));
+  EXPECT_EQ(body->at("data").at("text").at("id"), json::value("Tahap \"screening\" diputuskan: 3 lolos, 7 tidak."));
 }
 
 TEST(Deliveries, try_again_when_it_is_time_with_the_same_id) {

@@ -9,8 +9,8 @@
 
 namespace jejak::workflows {
 
-// Stages and their sheets as they may be: every normalisation, aggregate, tie rule and lot, passing grades, places per category,
-// shortlists that bite or cannot hold, and few different scores, so that ties are common.
+// Stages and their sheets as they may be: every normalisation, aggregate, tie rule and lot (in which late ones have no part), passing grades, places
+// per category, shortlists that bite or cannot hold, and few different scores, so that ties are common.
 struct AnyStage {
   Stage stage;
   std::vector<Candidate> candidates;
@@ -69,7 +69,8 @@ inline AnyStage any_stage_and_sheets() {
       for (const Criterion& line : any.stage.criteria) scores[line.key] = Decimal(static_cast<std::int64_t>(up_to(100 / grain) * grain), 0);
       each.sheets.push_back({"juror-" + std::to_string(juror), std::move(scores)});
     }
-    if (any.stage.tie == Tie::lot && lot_is_fixed) each.ticket = std::to_string(up_to(999'999)) + name;
+    each.late = one_in(8);
+    if (any.stage.tie == Tie::lot && lot_is_fixed && !each.late) each.ticket = std::to_string(up_to(999'999)) + name;
     any.candidates.push_back(std::move(each));
   }
   return any;

@@ -24,6 +24,12 @@ std::string registered(Trial& trial, std::string_view more) {
   return std::string(text_of(trial.accept("RegisterJuror", secretariat(), in_contest, std::move(body)), "id"));
 }
 
+Caller second_person() {
+  Caller caller = secretariat();
+  caller.actor = "key-second";
+  return caller;
+}
+
 json::object conflict_with(const std::string& proposal) {
   return {{"proposal", proposal}, {"kind", "family"}, {"reason", "Ketua tim adalah saudara."}};
 }
@@ -39,8 +45,9 @@ TEST(Conflict, takes_a_locked_sheet_out_of_the_count_and_bars_its_juror_from_the
   trial.assess(id, "screening", first, "60");
   trial.assess(id, "screening", second, "80");
   const json::object answer = trial.accept("DeclareConflict", juror(first), of_juror(first), conflict_with(id));
-  EXPECT_EQ(text(answer), R"({"decided":[],"voided":[{"proposal":")" + id + R"(","stage":"screening"}]})");
+  EXPECT_EQ(text(answer), R"({"decided":[],"status":"declared","voided":[{"proposal":")" + id + R"(","stage":"screening"}]})");
   const json::object voided = trial.last("AssessmentVoided");
+  EXPECT_EQ(text_of(voided, "was"), "scored");
   EXPECT_EQ(integer_of(voided, "sheets"), 1);
   EXPECT_EQ(text_of(object_of(voided, "score"), "fraction"), "80");
   trial.refuse("recused", "SubmitAssessment", juror(first), sheet(id, first), {{"outcome", "no_score"}});
@@ -77,6 +84,89 @@ TEST(Conflict, is_declared_by_the_juror_or_the_secretariat_about_one_proposal_or
   both["entrant"] = trial.entrant;
   trial.refuse("invalid_body", "DeclareConflict", juror(by), of_juror(by), both);
   trial.refuse("not_found", "DeclareConflict", juror(by), of_juror(by), conflict_with("none"));
+}
+
+// A proposal with a submitted sheet, about which the secretariat says that its juror has a conflict.
+struct Doubted {
+  Doubted() {
+    trial.open();
+    id = trial.bring_to_desk("A");
+    other = trial.bring_to_desk("B");
+    by = trial.add_juror();
+    trial.assign({id}, "screening", by);
+    trial.assess(id, "screening", by, "60");
+    answer = trial.accept("DeclareConflict", secretariat(), of_juror(by), {{"entrant", trial.entrant}, {"kind", "interest"}, {"reason", "Rekan usaha."}});
+    settlement = {{"juror", by}, {"conflict", std::string(text_of(answer, "id"))}};
+  }
+  Trial trial;
+  std::string id, other, by;
+  json::object answer;
+  Path settlement;
+};
+
+TEST(Conflict, that_one_person_says_of_anothers_submitted_sheet_takes_out_nothing_but_bars_at_once) {
+  Doubted doubted;
+  EXPECT_EQ(text_of(doubted.answer, "status"), "open");
+  EXPECT_EQ(array_of(doubted.answer, "voided").size(), 0U);
+  EXPECT_EQ(array_of(doubted.answer, "would_void").size(), 1U);
+  EXPECT_TRUE(doubted.trial.last("AssessmentVoided").empty());
+  EXPECT_TRUE(doubted.trial.last("ConflictProposed").at("reason").as_object().contains("$sealed"));
+  doubted.trial.refuse("conflict_of_interest", "AssignJurors", secretariat(), in_contest, pair(doubted.by, doubted.other));
+  doubted.trial.refuse("conflict_open", "DeclareConflict", second_person(), of_juror(doubted.by),
+                       {{"entrant", doubted.trial.entrant}, {"kind", "other"}, {"reason", "x"}});
+  doubted.trial.refuse("same_person", "SettleConflict", secretariat(), doubted.settlement, {{"confirm", true}});
+  doubted.trial.refuse("forbidden", "SettleConflict", juror(doubted.by), doubted.settlement, {{"confirm", false}});
+}
+
+TEST(Conflict, that_was_proposed_takes_the_sheet_out_once_another_person_confirms_it) {
+  Doubted doubted;
+  const auto settled = doubted.trial.accept("SettleConflict", second_person(), doubted.settlement, {{"confirm", true}});
+  EXPECT_EQ(text_of(settled, "status"), "declared");
+  EXPECT_EQ(array_of(settled, "voided").size(), 1U);
+  EXPECT_EQ(text_of(doubted.trial.last("AssessmentVoided"), "juror"), doubted.by);
+  EXPECT_EQ(text_of(doubted.trial.last("ConflictDeclared"), "proposed_by"), "key-s");
+  doubted.trial.refuse("conflict_of_interest", "AssignJurors", secretariat(), in_contest, pair(doubted.by, doubted.other));
+  doubted.trial.refuse("not_found", "SettleConflict", second_person(), doubted.settlement, {{"confirm", true}});
+}
+
+TEST(Conflict, that_was_proposed_and_rejected_bars_no_more) {
+  Doubted doubted;
+  EXPECT_EQ(text_of(doubted.trial.accept("SettleConflict", second_person(), doubted.settlement, {{"confirm", false}}), "status"), "rejected");
+  EXPECT_TRUE(doubted.trial.last("AssessmentVoided").empty());
+  EXPECT_EQ(integer_of(doubted.trial.accept("AssignJurors", secretariat(), in_contest, pair(doubted.by, doubted.other)), "assigned"), 1);
+  doubted.trial.refuse("not_found", "SettleConflict", second_person(), doubted.settlement, {{"confirm", true}});
+}
+
+TEST(Conflict, before_there_is_a_sheet_is_one_persons_to_declare) {
+  Trial trial;
+  trial.open();
+  const std::string id = trial.bring_to_desk("A"), by = trial.add_juror();
+  trial.assign({id}, "screening", by);
+  const auto answer = trial.accept("DeclareConflict", secretariat(), of_juror(by), conflict_with(id));
+  EXPECT_EQ(text_of(answer, "status"), "declared");
+  EXPECT_EQ(text_of(trial.last("AssessmentVoided"), "was"), "not_assessed");
+}
+
+TEST(Recusal, by_sheet_bars_the_juror_from_the_proposal_at_every_later_stage) {
+  Trial trial;
+  trial.open();
+  const std::string id = trial.bring_to_desk("A"), by = trial.add_juror(), other = trial.add_juror();
+  for (const auto& each : {by, other}) trial.assign({id}, "screening", each);
+  trial.assign({id}, "interview", by);
+  trial.accept("SubmitAssessment", juror(by), sheet(id, by), {{"outcome", "recused"}, {"comment", "Saudara saya."}});
+  trial.assess(id, "screening", other, "60");
+  const auto declared = trial.last("ConflictDeclared");
+  EXPECT_EQ(text_of(declared, "proposal"), id);
+  EXPECT_EQ(text_of(declared, "by_sheet"), "screening");
+  EXPECT_TRUE(flag_of(declared, "by_juror"));
+  EXPECT_EQ(text_of(trial.last("AssessmentVoided"), "stage"), "interview") << "assigned ahead, and taken out";
+  trial.decide("screening");
+  json::object ahead = pair(by, id);
+  ahead["stage"] = "presentation";
+  const Rejection refused = trial.refuse("conflict_of_interest", "AssignJurors", secretariat(), in_contest, ahead);
+  EXPECT_EQ(text_of(refused.details, "kind"), "declared");
+  const auto& aside = array_of(members_of(array_of(trial.last("StageDecided"), "results").at(0)), "set_aside");
+  EXPECT_EQ(text_of(members_of(aside.at(0)), "outcome"), "recused");
 }
 
 TEST(Juror_check, names_the_proposals_that_somebody_could_not_judge_before_they_are_invited) {

@@ -263,8 +263,8 @@ TEST(A_replication, moves_the_innovation_on_and_is_established_step_by_step) {
   const Path path{{"replication", std::string(text_of(requested, "id"))}};
   const auto no = trial.refuse("no_such_step", "AdvanceReplication", secretariat(), path, {{"to", "established"}});
   EXPECT_EQ(text(no.details.at("allowed")), R"(["agreed","abandoned"])");
-  for (const char* to : {"agreed", "running", "established"})
-    trial.accept("AdvanceReplication", secretariat("kota-lain"), path, {{"to", to}});
+  trial.accept("AdvanceReplication", secretariat(), path, {{"to", "agreed"}});
+  for (const char* to : {"running", "established"}) trial.accept("AdvanceReplication", secretariat("kota-lain"), path, {{"to", to}});
   EXPECT_EQ(trial.state_of(id), "replication.established");
   trial.refuse("forbidden", "AdvanceReplication", secretariat("orang-lain"), path, {{"to", "abandoned"}});
 }

@@ -42,7 +42,7 @@ TEST(Notification, tells_the_entrant_where_the_proposal_went_once) {
   EXPECT_EQ(tell(trial, "TransitionTaken"), 0);
   const auto queued = trial.last("NotificationQueued");
   EXPECT_EQ(text_of(queued, "to_id"), trial.entrant);
-  EXPECT_EQ(text_of(object_of(queued, "text"), "id"), "\"Data Go\" beralih dari sosialisasi ke submission.draft.");
+  EXPECT_EQ(text_of(object_of(queued, "text"), "id"), "\"Data Go\" beralih dari \"Sosialisasi\" ke \"Draf\".");
   EXPECT_EQ(tell(trial, "ProposalEntered"), 0) << "not asked for";
 }
 
@@ -59,6 +59,74 @@ TEST(Notification, is_not_of_what_was_before_the_webhook_nor_for_a_stranger) {
   trial.enter("Si Bulan", trial.entrant);
   EXPECT_EQ(tell(trial, "ProposalEntered"), 1) << "its own alone";
   trial.refuse("forbidden", "RegisterWebhook", secretariat("lain"), {}, webhook({"proposal_entered"}));
+}
+
+TEST(Notification, tells_a_result_as_a_result_with_its_reason_and_nothing_of_it_as_a_move) {
+  Trial trial;
+  trial.open("practice");
+  trial.accept("RegisterWebhook", secretariat(), {}, webhook({"proposal_moved"}));
+  trial.accept("RegisterWebhook", secretariat(), {}, webhook({"stage_result"}));
+  const std::string id = trial.bring_to_desk("Data Go"), judge = trial.add_juror();
+  trial.assign({id}, "screening", judge);
+  trial.assess(id, "screening", judge, "80");
+  trial.decide("screening");
+  EXPECT_EQ(tell(trial, "TransitionTaken"), 1);
+  const auto queued = trial.last("NotificationQueued");
+  EXPECT_EQ(text_of(queued, "kind"), "stage_result");
+  EXPECT_TRUE(text_of(object_of(queued, "text"), "id").starts_with("\"Data Go\" lolos: ")) << text(json::value(queued));
+}
+
+TEST(Notification, of_what_was_returned_says_why) {
+  Trial trial;
+  trial.open("practice");
+  trial.accept("RegisterWebhook", secretariat(), {}, webhook({"proposal_moved"}));
+  const std::string id = trial.enter("Data Go", trial.entrant);
+  trial.send(id, proposer(trial.entrant), "START_DRAFT");
+  trial.accept("AnswerProposal", proposer(trial.entrant), {{"proposal", id}}, {{"answers", {{"summary", "S"}, {"background", "L"}, {"novelty", "B"}}}}, 2);
+  trial.send(id, proposer(trial.entrant), "SUBMIT", R"({"declaration":true})");
+  trial.send(id, secretariat(), "RETURN_FOR_REVISION", R"({"reason":"Data belum lengkap"})");
+  tell(trial, "TransitionTaken");
+  const auto told = object_of(trial.last("NotificationQueued"), "text");
+  EXPECT_TRUE(text_of(told, "id").ends_with("Alasan: Data belum lengkap")) << text(json::value(told));
+  EXPECT_TRUE(text_of(told, "en").ends_with("Reason: Data belum lengkap"));
+}
+
+TEST(Notification, of_a_longer_window_goes_to_the_organizer_and_to_whoever_has_a_draft_on_the_competitions_clock) {
+  Trial trial;
+  trial.open("practice");
+  trial.accept("RegisterWebhook", secretariat(), {}, webhook({"window_extended"}));
+  const std::string draft = trial.enter("Data Go", trial.entrant);
+  trial.enter("Si Bulan", trial.entrant);
+  trial.send(draft, proposer(trial.entrant), "START_DRAFT");
+  trial.accept("ExtendWindow", secretariat(), {{"competition", std::string(contest)}},
+               {{"window", "entry"}, {"closes", "2100-05-06T23:59:00+07:00"}, {"reason", "Banjir"}});
+  EXPECT_EQ(tell(trial, "WindowExtended"), 2);
+  const auto queued = trial.last("NotificationQueued");
+  EXPECT_EQ(text_of(queued, "to"), "entrant");
+  EXPECT_EQ(text_of(object_of(queued, "text"), "id"), "\"Pendaftaran\" kini ditutup Kamis, 6 Mei 2100 pukul 23.59 WIB. Alasan: Banjir");
+}
+
+TEST(Notification, of_an_objection_goes_to_the_organizer_as_well) {
+  Trial trial;
+  json::object rulebook = shipped_document("rulebooks", "practice")->as_object();
+  rulebook["objection_window"] = "P5D";
+  trial.open_with(rulebook);
+  trial.accept("RegisterWebhook", secretariat(), {}, webhook({"objection"}));
+  const std::string id = trial.bring_to_desk("Data Go"), judge = trial.add_juror();
+  trial.assign({id}, "screening", judge);
+  trial.assess(id, "screening", judge, "80");
+  trial.decide("screening");
+  trial.record(id, "presentation");
+  trial.assign({id}, "presentation", judge);
+  trial.assess(id, "presentation", judge, "80");
+  trial.decide("presentation");
+  trial.record(id, "interview");
+  trial.assign({id}, "interview", judge);
+  trial.assess(id, "interview", judge, "80");
+  trial.decide("interview");
+  trial.send(id, proposer(trial.entrant), "OBJECT", R"({"reason":"Nilai tertukar"})");
+  EXPECT_EQ(tell(trial, "TransitionTaken"), 1);
+  EXPECT_EQ(text_of(trial.last("NotificationQueued"), "to"), "organizer");
 }
 
 TEST(Notification, waits_for_a_human_where_the_rulebook_holds_its_kind) {

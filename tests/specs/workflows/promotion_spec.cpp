@@ -19,13 +19,12 @@ void open_with(Trial& trial, std::string_view id, std::string_view organizer, js
 }
 
 // A city within a province. The city's contest sends its two best of the screening on; the province holds its own.
-void open_tiers(Trial& trial, json::object of_province = practice()) {
+void open_tiers(Trial& trial, json::object of_province = practice(), json::object rules = practice()) {
   trial.at("2022-06-01T02:00:00Z");
   trial.accept("RegisterOrganizer", admin(), {},
                {{"id", province}, {"name", "Biro"}, {"region", "Provinsi Contoh"}, {"tier", "province"}});
   trial.accept("RegisterOrganizer", admin(), {},
                {{"id", city}, {"name", "Bappeda"}, {"region", "Kota Contoh"}, {"parent", province}});
-  json::object rules = practice();
   rules["promotions"] = json::array{object(R"({"stage":"screening","best":2,"tier":"province","passes_over":["disqualified"]})")};
   open_with(trial, contest, city, rules);
   open_with(trial, "provinsi-2022", province, std::move(of_province));
@@ -43,6 +42,24 @@ std::vector<std::string> decided(Trial& trial, const std::vector<std::string_vie
     for (const std::string& id : ids) trial.assess(id, "screening", by, std::to_string(score--));
   }
   trial.decide("screening");
+  return ids;
+}
+
+// All of them through presentation and interview, in the order in which they stand, to their awards.
+void award(Trial& trial, const std::vector<std::string>& ids) {
+  const std::string by = trial.add_juror();
+  for (const std::string_view stage : {"presentation", "interview"}) {
+    int score = 90;
+    for (const std::string& id : ids) trial.record(id, stage);
+    trial.assign(ids, stage, by);
+    for (const std::string& id : ids) trial.assess(id, stage, by, std::to_string(score--));
+    trial.decide(stage);
+  }
+}
+
+std::vector<std::string> awarded(Trial& trial, const std::vector<std::string_view>& titles) {
+  auto ids = decided(trial, titles);
+  award(trial, ids);
   return ids;
 }
 
@@ -66,7 +83,7 @@ TEST(Earlier_assessment, bars_the_same_person_at_the_tier_above_where_its_rulebo
     json::object rules = practice();
     rules["jury"] = json::object{{"bars_earlier_assessment", bars}};
     open_tiers(trial, rules);
-    const std::string id = decided(trial, {"Data Go"}).front();
+    const std::string id = awarded(trial, {"Data Go"}).front();
     const json::value here = trial.last("JurorRegistered").at("id");
     trial.accept("PromoteProposal", secretariat(), {{"proposal", id}}, to_province());
     const json::object found = trial.accept("CheckJuror", secretariat(province), {{"competition", "provinsi-2022"}}, {{"earlier", json::array{here}}});
@@ -101,7 +118,7 @@ TEST(Register_of_prior_awards, has_winners_by_themselves_where_the_rulebook_says
 TEST(A_winner, is_promoted_with_position_and_leaf_hash_of_its_history) {
   Trial trial;
   open_tiers(trial);
-  const auto ids = decided(trial, {"Satu", "Dua", "Tiga"});
+  const auto ids = awarded(trial, {"Satu", "Dua", "Tiga"});
   StoredEvent end;
   for (const StoredEvent& event : trial.events()) {
     if (event.stream == "proposal-" + ids[0]) end = event;
@@ -123,9 +140,9 @@ TEST(A_winner, is_promoted_with_position_and_leaf_hash_of_its_history) {
 TEST(Promotion, is_for_the_best_and_the_next_follows_one_who_fell_out) {
   Trial trial;
   open_tiers(trial);
-  const auto ids = decided(trial, {"Satu", "Dua", "Tiga"});
+  const auto ids = awarded(trial, {"Satu", "Dua", "Tiga"});
   const auto no = trial.refuse("not_promotable", "PromoteProposal", secretariat(), {{"proposal", ids[2]}}, to_province());
-  EXPECT_EQ(text(no.details.at("rules")), R"([{"best":2,"rank":3,"stage":"screening","tier":"province"}])");
+  EXPECT_EQ(text(no.details.at("rules")), R"([{"best":2,"outcome":"in","place":3,"rank":3,"stage":"screening","tier":"province"}])");
   trial.send(ids[1], secretariat(), "DISQUALIFY", R"({"reason":"Data palsu."})");
   trial.refuse("not_promotable", "PromoteProposal", secretariat(), {{"proposal", ids[1]}}, to_province());
   trial.accept("PromoteProposal", secretariat(), {{"proposal", ids[2]}}, to_province());
@@ -140,7 +157,7 @@ TEST(Promotion, is_refused_with_every_reason_for_which_the_target_does_not_take_
   rules["windows"].as_array().resize(1);
   rules["windows"].as_array()[0].as_object()["governs"] = json::array{json::value("ENTER")};
   open_tiers(trial, rules);
-  const auto ids = decided(trial, {"Satu"});
+  const auto ids = awarded(trial, {"Satu"});
   const auto no = trial.refuse("not_eligible", "PromoteProposal", secretariat(), {{"proposal", ids[0]}},
                                to_province(R"({"category":"lain"})"));
   EXPECT_EQ(codes(no), "unknown_category wrong_kind window_closed ");
@@ -158,6 +175,39 @@ TEST(Promotion, goes_up_to_an_organizer_above_and_is_for_the_one_that_holds_the_
   trial.refuse("wrong_tier", "PlaceOrganizer", admin(), {{"organizer", "lain"}}, {{"parent", city}});
   trial.accept("PlaceOrganizer", admin(), {{"organizer", std::string(province)}}, {{"parent", "lain"}});
   trial.refuse("not_promotable", "PromoteProposal", secretariat(), {{"proposal", ids[0]}}, {{"competition", "lain-2022"}});
+}
+
+TEST(Promotion, waits_until_nobody_may_object_to_the_award) {
+  Trial trial;
+  trial.at("2022-06-01T02:00:00Z");
+  json::object rules = practice();
+  rules["objection_window"] = "P3D";
+  open_tiers(trial, practice(), rules);
+  const auto ids = decided(trial, {"Satu"});
+  trial.refuse("not_awarded", "PromoteProposal", secretariat(), {{"proposal", ids[0]}}, to_province());
+  award(trial, ids);
+  EXPECT_EQ(trial.state_of(ids[0]), "award.announced");
+  const auto no = trial.refuse("objection_open", "PromoteProposal", secretariat(), {{"proposal", ids[0]}}, to_province());
+  EXPECT_EQ(text_of(no.details, "due"), "2022-06-04T02:00:00.000000Z");
+  trial.at("2022-06-05T02:00:00Z");
+  trial.accept("FireTimer", console(), {}, {{"stream", "proposal-" + ids[0]}, {"key", "kipp.award.announced/0"}});
+  trial.accept("PromoteProposal", secretariat(), {{"proposal", ids[0]}}, to_province());
+}
+
+TEST(A_promoted_copy, is_told_when_what_it_came_from_loses_its_award) {
+  Trial trial;
+  open_tiers(trial);
+  const auto ids = awarded(trial, {"Satu", "Dua"});
+  const auto copy = trial.accept("PromoteProposal", secretariat(), {{"proposal", ids[0]}}, to_province());
+  trial.send(ids[1], secretariat(), "REVOKE_AWARD", R"({"reason":"Bukan yang ini."})");
+  EXPECT_TRUE(trial.last("OriginLost").empty());
+  trial.send(ids[0], secretariat(), "REVOKE_AWARD", R"({"reason":"Data palsu."})");
+  const json::object lost = trial.last("OriginLost");
+  EXPECT_EQ(text_of(lost, "proposal"), text_of(copy, "id"));
+  EXPECT_EQ(text_of(lost, "organizer"), province);
+  EXPECT_EQ(text_of(lost, "reason"), "Data palsu.");
+  EXPECT_EQ(text_of(object_of(lost, "origin"), "proposal"), ids[0]);
+  EXPECT_EQ(trial.types("lineage-" + std::string(text_of(copy, "id"))), std::vector<std::string>{"OriginLost"});
 }
 
 TEST(A_duplicate, is_merged_into_another_proposal_and_says_which) {
@@ -210,9 +260,9 @@ TEST(Computed_checks, bar_the_too_young_and_earlier_winners_and_overrule_a_tick_
   rules["windows"].as_array()[0].as_object()["closes"] = "2023-05-06T23:59:59+07:00";
   const std::string window(text_of(rules["windows"].as_array()[0].as_object(), "name"));
   rules["checks"] = object(R"({"event":"CHECK_ADMINISTRATIVE","list":[
-    {"key":"old_enough","title":{},"computes":"age","years":2,"counted_back_from":"W"},
-    {"key":"not_barred","title":{},"computes":"prior_awards","awards":["kipp-top-45"]},
-    {"key":"answers_meaningful","title":{}}]})");
+    {"key":"old_enough","title":{"id":"U","en":"C"},"computes":"age","years":2,"counted_back_from":"W"},
+    {"key":"not_barred","title":{"id":"U","en":"C"},"computes":"prior_awards","awards":["kipp-top-45"]},
+    {"key":"answers_meaningful","title":{"id":"U","en":"C"}}]})");
   rules["checks"].as_object()["list"].as_array()[0].as_object()["counted_back_from"] = window;
   open_with(trial, "berumur", city, rules);
   const Path there{{"competition", "berumur"}};

@@ -59,7 +59,7 @@ TEST(Reopening, is_followed_by_a_second_decision_that_says_so) {
   Desk desk;
   desk.decide();
   desk.reopen();
-  desk.trial.accept("DeclareConflict", secretariat(), {{"juror", desk.judge}}, {{"proposal", desk.worse}, {"kind", "interest"}, {"reason", "Keluarga"}});
+  desk.trial.accept("DeclareConflict", juror(desk.judge), {{"juror", desk.judge}}, {{"proposal", desk.worse}, {"kind", "interest"}, {"reason", "Keluarga"}});
   const auto preview = desk.trial.accept("PreviewDecision", secretariat(), stage, {});
   EXPECT_FALSE(flag_of(preview, "ready")) << "the sheet is void and the quorum is not met";
   const std::string other = desk.trial.add_juror("LSM");

@@ -135,6 +135,10 @@ TEST(Kota_Malang_2021, hears_46_institutions_in_two_days_and_sends_six_to_the_pr
   }
   const auto decision = season.judge("presentation", ids, Decimal(95, 0), Decimal(1, 0));
   EXPECT_EQ(integer_of(decision, "in"), 6);
+  trial.refuse("objection_open", "PromoteProposal", season.host(), {{"proposal", ids[0]}}, {{"competition", "jatim"}, {"category", "tik"}});
+  trial.at("2021-03-23T08:00:00+07:00");  // the five days of objection are over
+  for (std::size_t i = 0; i < 6; ++i)
+    trial.accept("FireTimer", console(), {}, {{"stream", "proposal-" + ids[i]}, {"key", "presentasi.award.announced/0"}});
   for (std::size_t i = 0; i < 6; ++i) promote(season, ids[i], "jatim");
   for (std::size_t i = 0; i < 3; ++i) promote(season, ids[i], "sinovik");
   refuse_promotion(season, ids[6], "jatim");
