@@ -60,11 +60,12 @@ TEST(Shortlist_constraints, pass_over_a_past_winner_and_say_so) {
   EXPECT_EQ(decided.at("/results/0/why/constraints/0"), "pemenang lama");
   EXPECT_EQ(decided.at("/results/1/proposal"), other);
   EXPECT_EQ(decided.at("/results/1/reason"), "brought_in");
-  EXPECT_EQ(decided.at("/results/1/why/text/id"), "Masuk karena ketentuan: pemenang lama.") << decided.body;
+  constexpr std::string_view told = "Berapa pun nilainya, proposal ini lolos menurut ketentuan komposisi daftar. Ketentuan yang mencapai batasnya: pemenang lama.";
+  EXPECT_EQ(decided.at("/results/1/why/text/id"), told) << decided.body;
   EXPECT_EQ(decided.at("/method/shortlist/0/in"), "0");
   const Seen why = contest.town.secretariat.get(std::string(decision) + "?proposal=" + other);
   EXPECT_EQ(why.count("/results"), 1U) << why.body;
-  EXPECT_EQ(why.at("/results/0/why/text/id"), "Masuk karena ketentuan: pemenang lama.");
+  EXPECT_EQ(why.at("/results/0/why/text/id"), told);
   EXPECT_EQ(contest.town.secretariat.get(std::string(decision) + "?proposal=none").status, 404U);
   EXPECT_EQ(contest.town.secretariat.get("/v1/proposals/" + winner).at("/stage"), "not_selected");
   EXPECT_EQ(contest.town.secretariat.get("/v1/proposals/" + other).at("/stage"), "presentation");

@@ -4,9 +4,12 @@ Written from workflows/README.md and DOMAIN facts, not from the C++: no code is 
 instead of scaled integers, trying every choice instead of searching).
 """
 import hashlib
+from copy import copy
 from fractions import Fraction
 from itertools import combinations
 from math import isqrt
+
+from needs import Trial
 
 NANO = 10**9
 
@@ -107,6 +110,15 @@ class Standing:
         self.merit = (self.score, *self.ties)
         self.inside, self.reason, self.why, self.chosen = False, "below_cut", {}, None
 
+    def copy(self):
+        other = copy(self)
+        other.inside, other.reason, other.why = False, "below_cut", {}
+        return other
+
+    def order(self):
+        people = {True: 0, None: 1, False: 2}[self.chosen]
+        return tuple(-m for m in self.merit), people, self.ticket, self.given["number"], self.given["proposal"]
+
 
 def stand(stage, decision, tied=(), chosen=()):
     """In order of merit; of those who are level, whom people chose first, then by ticket."""
@@ -130,18 +142,22 @@ def stand(stage, decision, tied=(), chosen=()):
         standings.append(Standing(stage, result, own, ticket))
     for s in standings:
         s.chosen = s.given["proposal"] in chosen if s.given["proposal"] in tied else None
-    standings.sort(key=lambda s: ({True: 0, None: 1, False: 2}[s.chosen], s.ticket, s.given["number"], s.given["proposal"]))
-    standings.sort(key=lambda s: s.merit, reverse=True)
-    for place, standing in enumerate(standings):
-        standing.rank = 1 + sum(other.merit > standing.merit for other in standings)
+    standings.sort(key=Standing.order)
+    give_ranks(standings)
     return standings
+
+
+def give_ranks(standings):
+    for standing in standings:
+        standing.rank = 1 + sum(other.merit > standing.merit for other in standings)
 
 
 def by_people(level, places):
     return all(s.chosen is not None for s in level) and sum(s.chosen for s in level) == places
 
 
-def cut_plainly(stage, group, unsettled):
+def cut_plainly(stage, group, ties):
+    """Adds those whom nothing tells apart to `ties`, with how many of them there is room for."""
     places = stage["top"]["count"]
     across = len(group) > places and group[places - 1].rank == group[places].rank
     level = [s for s in group if across and s.rank == group[places].rank]
@@ -160,11 +176,11 @@ def cut_plainly(stage, group, unsettled):
             then = stage["tie"]["then"]
             s.inside = then == "in"
             s.reason = {"in": "tie_at_cut_in", "out": "tie_at_cut_out"}.get(then, "tie_at_cut")
-            if s.reason == "tie_at_cut":
-                unsettled.append(s.given["proposal"])
+    if any(s.reason == "tie_at_cut" for s in level):
+        ties.append((level, places - better))
 
 
-def cut_by_rules(stage, rules, group, unsettled):
+def cut_by_rules(stage, rules, group, ties):
     """False where no choice is valid."""
     places = stage["top"]["count"]
     chosen, names = best_choice(rules, [s.given for s in group], places), {}
@@ -183,14 +199,90 @@ def cut_by_rules(stage, rules, group, unsettled):
             names[s] = {"within_top": "tie_settled_in", "below_cut": "tie_settled_out"}
         elif all(o.ticket for o in level):
             names[s] = {"within_top": "lot_in", "below_cut": "lot_out"}
-        else:
-            unsettled.append(s.given["proposal"])
+        elif s is level[0]:
+            ties.append((level, sum(o.inside for o in level)))
     for s, renamed in names.items():
         s.reason = renamed.get(s.reason, s.reason)
     return chosen is not None
 
 
-def explain(stage, rules, group):
+def choose(stage, rules, group, ties):
+    """Marks who of those who pass is in; False where no choice is valid."""
+    if rules:
+        return cut_by_rules(stage, rules, group, ties)
+    cut_plainly(stage, group, ties)
+    return True
+
+
+def names_of(ties):
+    return [s.given["proposal"] for level, _ in ties for s in level]
+
+
+def needs_of(stage, rules, group):
+    """What would have had to differ, by trying: for all of the group, those below the passing grade too."""
+    places = stage["top"]["count"]
+
+    def again(passed):
+        give_ranks(passed)
+        ties = []
+        choose(stage, rules, passed, ties)
+        return names_of(ties)
+
+    def has_place(ordered, place):
+        chosen = best_choice(rules, [s.given for s in ordered], places)
+        return chosen is not None and place in chosen
+    trial = Trial(stage, group, again, has_place)
+    for s in group:
+        s.why.update(trial.needs(s))
+
+
+def said_by_people(said, s, tied):
+    """The explanation of what two people decided: their reason, and what the rules alone say, which `s` still tells."""
+    outcome = "tied" if s.given["proposal"] in tied else "in" if s.inside else "out"
+    without = s.why.get("without", {"outcome": outcome, "reason": s.reason})
+    return {"change": said["reason"], "by": [said["proposed_by"], said["settled_by"]], "without": without}
+
+
+def take_settlement(given, before, tied, settled):
+    """Whoever was tied is explained by the settlement, and whoever else it changed something for; the others as without it."""
+    alone = {s.given["proposal"]: s for s in before}
+    for s in settled:
+        b = alone[s.given["proposal"]]
+        same = s.given["proposal"] not in tied and (s.inside, s.reason) == (b.inside, b.reason)
+        s.why = b.why if same else said_by_people(given, b, tied)
+
+
+def take_plenary(decision, standings, ties):
+    """Changes of the plenary, which stand above what the ranking says; returns the ties that they leave open."""
+    changes = [c for c in decision.get("plenary", []) if c["status"] == "confirmed" and c["outcome"] != "as_ranked"]
+    tied, left = names_of(ties), []
+
+    def change(s, said, inside, reason):
+        s.why = said_by_people(said, s, tied)
+        s.inside, s.reason = inside, reason
+    for level, places in ties:
+        about = [c for c in changes if c["proposal"] in names_of([(level, places)])]
+        first = {c["proposal"]: c for c in reversed(about)}
+        touched = [s for s in level if s.given["proposal"] in first]
+        others = [s for s in level if s not in touched]
+        for s in touched:
+            inside = first[s.given["proposal"]]["outcome"] == "in"
+            change(s, first[s.given["proposal"]], inside, "plenary_in" if inside else "plenary_out")
+        room = max(0, places - sum(s.inside for s in touched))
+        if not about or 0 < room < len(others):
+            left.append((others, room))
+            continue
+        for s in others:
+            change(s, about[-1], room > 0, "tie_settled_in" if room else "tie_settled_out")
+    for c in changes:
+        for s in standings:
+            if s.given["proposal"] == c["proposal"]:
+                inside = c["outcome"] == "in"
+                change(s, c, inside, s.reason if s.inside == inside else "plenary_in" if inside else "plenary_out")
+    return left
+
+
+def name_constraints(stage, rules, group):
     def mask(s):
         return tuple(counts(rule, s.given) for rule in rules)
     inside = [s for s in group if s.inside]
@@ -199,14 +291,6 @@ def explain(stage, rules, group):
         n = sum(mask(s)[number] for s in inside)
         tight.append((n == rule.get("at_least", 0) > 0, n == rule.get("at_most")))
     for s in group:
-        alike = [o for o in group if mask(o) == mask(s) and o.inside != s.inside]
-        if alike:
-            other = alike[0] if s.inside else alike[-1]
-            s.why["than"] = {"proposal": other.given["proposal"], "title": other.given["title"]}
-            s.why["points"] = abs(s.score - other.score)
-            if s.score == other.score:
-                parted = [c for c, a, b in zip(stage["tie"]["criteria"], s.ties, other.ties) if a != b]
-                s.why.update({"criterion": parted[0]} if parted else {})
         if s.reason in ("brought_in", "passed_over"):
             least, most = (0, 1) if s.inside else (1, 0)
             own = [r["name"] for r, m, t in zip(rules, mask(s), tight) if m and t[least]]
@@ -215,13 +299,19 @@ def explain(stage, rules, group):
                 s.why["constraints"] = own or others
 
 
+def number(value):
+    return {"fraction": text(value), "decimal": decimal(value)}
+
+
 def result_document(stage, s):
     why = dict(s.why)
-    if "points" in why:
-        why["points"] = {"fraction": text(why["points"]), "decimal": decimal(why["points"])}
+    if why.get("needs"):
+        why["needs"] = {**why["needs"], "lift": number(why["needs"]["lift"])}
+    if "passing_grade" in why:
+        why["passing_grade"] = number(why["passing_grade"])
     document = {k: s.given[k] for k in ("proposal", "title", "number", "category", "entrant", "set_aside") if k in s.given}
     document.update(outcome="in" if s.inside else "out", rank=s.rank, score=text(s.score), decimal=decimal(s.score),
-                    reason=s.reason, why=why, raw={"fraction": text(s.raw), "decimal": decimal(s.raw)})
+                    reason=s.reason, why=why, raw=number(s.raw))
     if s.inside:
         document["place"] = s.place
     if s.given.get("late"):
@@ -244,9 +334,10 @@ def give_places(standings):
         s.place = 1 + sum(o.rank < s.rank for o in chosen) + (level.index(s) if drawn else 0)
 
 
-def choose(stage, decision, tied=(), picked=()):
-    policy = stage.get("decision", {})
-    rules, unsettled, possible = policy.get("shortlist", []), [], True
+def rank(stage, decision, tied=(), picked=()):
+    """What the rules say, `picked` of those who were `tied` being ahead: the standings, by group those who pass, the ties left open, and whether
+    a shortlist exists."""
+    rules, ties, groups, possible = stage.get("decision", {}).get("shortlist", []), [], [], True
     standings = stand(stage, decision, tied, picked)
     per_category = stage["top"].get("per") == "category"
     for name in sorted({s.given["category"] for s in standings}) if per_category else [None]:
@@ -254,25 +345,33 @@ def choose(stage, decision, tied=(), picked=()):
         grade = Fraction(stage["passing_grade"]) if "passing_grade" in stage else None
         failed = [s for s in group if grade is not None and s.raw < grade]
         for s in failed:
-            s.reason, s.why = "below_passing_grade", {"points": grade - s.raw}
+            s.reason = "below_passing_grade"
         passed = [s for s in group if s not in failed]
-        if rules:
-            possible = cut_by_rules(stage, rules, passed, unsettled)
-        else:
-            cut_plainly(stage, passed, unsettled)
-        explain(stage, rules, passed)
-    return standings, unsettled, possible
+        possible = choose(stage, rules, passed, ties)
+        groups.append((group, passed))
+    return standings, groups, ties, possible
+
+
+def unsettled_by_rules(stage, decision):
+    return names_of(rank(stage, decision)[2])
 
 
 def decide(stage, decision):
     """The decision document without its sentences, who is unsettled, and whether a shortlist exists."""
     policy, given = stage.get("decision", {}), decision.get("tie_settlement")
     rules, settled = policy.get("shortlist", []), False
-    standings, unsettled, possible = choose(stage, decision)
-    if given and unsettled and set(given["tied"]) == set(unsettled):
-        again = choose(stage, decision, given["tied"], given["in"])
-        if not again[1]:
-            (standings, unsettled, possible), settled = again, True
+    standings, groups, ties, possible = rank(stage, decision)
+    for group, passed in groups:
+        needs_of(stage, rules, group)
+        name_constraints(stage, rules, passed)
+    tied = names_of(ties)
+    if given and tied and set(given["tied"]) == set(tied):
+        again, _, still, possible_again = rank(stage, decision, given["tied"], given["in"])
+        if not still:
+            take_settlement(given, standings, tied, again)
+            standings, ties, possible, settled = again, still, possible_again, True
+    eligible = [s.given for s in standings if s.reason != "below_passing_grade"]
+    ties_left = take_plenary(decision, standings, ties)
     give_places(standings)
     levels = {}
     for s in standings:
@@ -291,4 +390,4 @@ def decide(stage, decision):
         document["lot"] = decision["lot"]
     if settled:
         document["tie_settlement"] = given
-    return document, unsettled, possible, [s.given for s in standings if s.reason != "below_passing_grade"]
+    return document, names_of(ties_left), possible, eligible

@@ -68,12 +68,22 @@ def season(rng):
         for result in given["results"]:
             if rng.random() < 0.1:
                 result["late"] = True
+    if rng.random() < 0.2:
+        given["plenary"] = plenary(rng, [r["proposal"] for r in given["results"]])
     return stage, given
+
+
+def plenary(rng, proposals):
+    """Changes of which most stand: some were rejected or taken back, or are what takes one back."""
+    status, outcome = ["confirmed", "confirmed", "confirmed", "rejected", "taken_back"], ["in", "in", "out", "out", "as_ranked"]
+    return [{"id": f"change-{n}", "proposal": p, "outcome": rng.choice(outcome), "reason": f"Pertimbangan pleno {n}.",
+             "proposed_by": "key-a", "settled_by": "key-b", "status": rng.choice(status)} for n, p in enumerate(proposals) if rng.random() < 0.3]
 
 
 def settlement(rng, tied):
     """What two people might say of those who are tied, whether it fits or not."""
-    return {"in": rng.sample(tied, rng.randint(0, len(tied))), "tied": tied if rng.random() < 0.9 else tied[1:], "reason": "r", "proposed_by": "a", "settled_by": "b"}
+    named = rng.sample(tied, rng.randint(0, len(tied)))
+    return {"in": named, "tied": tied if rng.random() < 0.9 else tied[1:], "reason": "Jangkauan.", "proposed_by": "key-c", "settled_by": "key-d"}
 
 
 def results(rng, lines, pool):
@@ -87,6 +97,9 @@ def results(rng, lines, pool):
             counted, seated = [s["juror"] for s in sheets], [s["juror"] for s in sheets]
         else:
             sheets = [{"juror": j, "scores": {line: rng.choice(pool) for line in lines}} for j in counted]
+        for sheet in sheets:
+            if rng.random() < 0.3:
+                sheet["actor"] = "key-" + sheet["juror"]
         aside = [{"juror": j, "outcome": rng.choice(["not_assessed", "abstained", "recused", "no_score", "voided"])} for j in seated[len(counted):]]
         traits = {"group": rng.choice("abc"), "region": rng.choice("abc"), "entrant_kind": rng.choice("abc"),
                   "prior_awards": rng.sample("abc", rng.choice([0, 0, 1, 2]))}

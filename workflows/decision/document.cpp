@@ -9,12 +9,6 @@ namespace jejak::workflows {
 
 namespace {
 
-struct ReasonText {
-  std::string_view code;
-  std::string_view id;
-  std::string_view en;
-};
-
 // In the order of Reason.
 constexpr std::array reason_texts = {
     ReasonText{"within_top", "Masuk dalam jumlah yang dipilih.", "Within the number to be chosen."},
@@ -41,8 +35,6 @@ constexpr std::array reason_texts = {
     ReasonText{"tie_settled_out", "Seri pada batas; tidak dipilih oleh dua orang, dengan alasan yang tercatat.",
                "Level at the cut; not chosen by two people, whose reason is on record."},
 };
-
-const ReasonText& text_for(Reason reason) { return reason_texts[static_cast<std::size_t>(reason)]; }
 
 json::array shortlist_of(const Stage& stage, const Ranking& ranking) {
   json::array shortlist;
@@ -87,7 +79,7 @@ json::object traits_document(const Traits& traits) {
           {"prior_awards", json::array(traits.prior_awards.begin(), traits.prior_awards.end())}};
 }
 
-json::object result_in_full(const Stage& stage, const Ranked& ranked) {
+json::object result_in_full(const Stage& stage, const Ranked& ranked, json::object why) {
   json::object result = result_of(stage, ranked);
   result.erase("stage");
   const ReasonText& reason = text_for(ranked.reason);
@@ -99,7 +91,7 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked) {
   if (!ranked.candidate->entrant.empty()) result["entrant"] = ranked.candidate->entrant;
   result["sheets"] = sheets_of(stage, ranked);
   result["set_aside"] = set_aside_of(*ranked.candidate);
-  result["why"] = why_of(ranked);
+  result["why"] = std::move(why);
   if (!ranked.candidate->ticket.empty()) result["ticket"] = ranked.candidate->ticket;
   if (ranked.candidate->late) result["late"] = true;
   if (!stage.policy.shortlist.empty()) result["traits"] = traits_document(ranked.candidate->traits);
@@ -108,6 +100,8 @@ json::object result_in_full(const Stage& stage, const Ranked& ranked) {
 }
 
 }  // namespace
+
+const ReasonText& text_for(Reason reason) { return reason_texts[static_cast<std::size_t>(reason)]; }
 
 json::object result_of(const Stage& stage, const Ranked& ranked) {
   json::object result{{"stage", stage.name},
@@ -125,9 +119,10 @@ json::object decision_document(const Competition& competition, const Stage& stag
   for (const auto& criterion : stage.tie_criteria) tie_criteria.emplace_back(criterion);
   for (const auto& group : ranking.ties) ties.emplace_back(json::array(group.begin(), group.end()));
   std::int64_t in = 0;
+  auto why = explanations(stage, ranking);
   for (const Ranked& ranked : ranking.results) {
     in += ranked.in ? 1 : 0;
-    results.emplace_back(result_in_full(stage, ranked));
+    results.emplace_back(result_in_full(stage, ranked, std::move(why[results.size()])));
   }
   const auto out = static_cast<std::int64_t>(ranking.results.size()) - in;
   return {{"competition", competition.id},

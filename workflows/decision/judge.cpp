@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "workflows/decision/explanation.hpp"
 #include "workflows/decision/place.hpp"
 #include "workflows/decision/shortlist.hpp"
 
@@ -55,6 +56,19 @@ bool mark(const TieSettlement& settlement, const std::vector<std::string>& tied,
   return true;
 }
 
+// What the rules alone say of those whom the settlement is about, and of others for whom something else comes of it (a constraint may let
+// in another with one of those who are level than with the other).
+void note_ranking(const TieSettlement& settlement, Ranking& open, Ranking& settled) {
+  std::map<const Candidate*, Ranked*> before;
+  for (Ranked& ranked : open.results) before[ranked.candidate] = &ranked;
+  for (Ranked& ranked : settled.results) {
+    Ranked& alone = *before[ranked.candidate];
+    if (ranked.candidate->settled == Settled::open && ranked.in == alone.in && ranked.reason == alone.reason) continue;
+    overrule(open, alone, settlement.reason, settlement.proposed_by, settlement.settled_by);
+    ranked.overruled = std::move(alone.overruled);
+  }
+}
+
 }  // namespace
 
 Ranking judge(const Stage& stage, std::vector<Candidate>& candidates, const TieSettlement* settlement, const Plenary& plenary) {
@@ -63,7 +77,10 @@ Ranking judge(const Stage& stage, std::vector<Candidate>& candidates, const TieS
   if (settlement != nullptr && mark(*settlement, ranking.unsettled, candidates)) {
     Ranking settled = rank(stage, candidates);
     settled.tie_settled = settled.unsettled.empty();
-    if (settled.tie_settled) ranking = std::move(settled);
+    if (settled.tie_settled) {
+      note_ranking(*settlement, ranking, settled);
+      ranking = std::move(settled);
+    }
   }
   const Counts before = counts_of(stage, ranking);
   apply(plenary, ranking);

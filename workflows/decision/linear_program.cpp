@@ -25,6 +25,12 @@ Cut cut_of(const std::vector<Range>& ranges, const std::vector<double>& values) 
   return {static_cast<std::size_t>(widest - ranges.begin()), widest->least + width(*widest) / 2};
 }
 
+std::vector<double> values_of(glp_prob* program, int columns) {
+  std::vector<double> values;
+  for (int column = 1; column <= columns; ++column) values.push_back(glp_get_col_prim(program, column));
+  return values;
+}
+
 }  // namespace
 
 LinearProgram::LinearProgram(std::size_t columns, const std::vector<Row>& rows) : columns_(static_cast<int>(columns)) {
@@ -49,7 +55,7 @@ LinearProgram::~LinearProgram() {
   glp_free_env();
 }
 
-std::optional<Suggestion> LinearProgram::satisfy(const std::vector<Range>& ranges) {
+std::vector<std::int64_t> LinearProgram::guess(const std::vector<Range>& ranges) {
   for (int column = 1; column <= columns_; ++column) {
     const Range& range = ranges[static_cast<std::size_t>(column) - 1];
     glp_set_col_bnds(program_, column, range.least == range.most ? GLP_FX : GLP_DB, static_cast<double>(range.least),
@@ -60,15 +66,21 @@ std::optional<Suggestion> LinearProgram::satisfy(const std::vector<Range>& range
   glp_init_smcp(&settings);
   settings.msg_lev = GLP_MSG_OFF;
   glp_simplex(program_, &settings);
+  std::vector<std::int64_t> numbers;
+  for (const double value : values_of(program_, columns_)) numbers.push_back(std::llround(value));
+  return numbers;
+}
+
+std::optional<Suggestion> LinearProgram::satisfy(const std::vector<Range>& ranges) {
+  glp_smcp settings;
+  glp_init_smcp(&settings);
+  settings.msg_lev = GLP_MSG_OFF;
   glp_exact(program_, &settings);
   if (glp_get_status(program_) == GLP_NOFEAS) return std::nullopt;
-  std::vector<double> values;
+  const std::vector<double> exact = values_of(program_, columns_);
   Suggestion suggestion;
-  for (int column = 1; column <= columns_; ++column) {
-    values.push_back(glp_get_col_prim(program_, column));
-    suggestion.numbers.push_back(std::llround(values.back()));
-  }
-  suggestion.cut = cut_of(ranges, values);
+  for (const double value : exact) suggestion.numbers.push_back(std::llround(value));
+  suggestion.cut = cut_of(ranges, exact);
   return suggestion;
 }
 

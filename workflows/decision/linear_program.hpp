@@ -31,7 +31,9 @@ class LinearProgram {
   LinearProgram(const LinearProgram&) = delete;
   LinearProgram& operator=(const LinearProgram&) = delete;
 
-  // Nothing where no numbers within the ranges satisfy the rows.
+  // Numbers that may satisfy the rows within the ranges, found quickly and to be checked.
+  std::vector<std::int64_t> guess(const std::vector<Range>& ranges);
+  // After a guess within the same ranges: nothing where no numbers satisfy the rows.
   std::optional<Suggestion> satisfy(const std::vector<Range>& ranges);
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "workflows/decision/explanation.hpp"
 #include "workflows/field.hpp"
 
 namespace jejak::workflows {
@@ -19,15 +20,31 @@ const PlenaryChange* change_of(const Plenary& plenary, std::string_view proposal
   return found == plenary.changes.end() ? nullptr : &*found;
 }
 
-void change_result(Ranking& ranking, std::string_view proposal, bool in, Reason reason) {
+// The last of those that are about somebody who is level: it closes the tie for the others, too.
+const PlenaryChange* closing_change(const Plenary& plenary, const OpenTie& tie) {
+  const PlenaryChange* last = nullptr;
+  for (const PlenaryChange& change : plenary.changes)
+    if (change.stands() && std::ranges::find(tie.proposals, change.proposal) != tie.proposals.end()) last = &change;
+  return last;
+}
+
+Ranked* result_about(Ranking& ranking, std::string_view proposal) {
   const auto found = std::ranges::find_if(ranking.results, [&](const Ranked& ranked) { return ranked.candidate->proposal == proposal; });
-  if (found == ranking.results.end()) return;
+  return found == ranking.results.end() ? nullptr : &*found;
+}
+
+void change_result(Ranking& ranking, std::string_view proposal, bool in, Reason reason, const PlenaryChange& by) {
+  Ranked* found = result_about(ranking, proposal);
+  if (found == nullptr) return;
+  overrule(ranking, *found, by.reason, by.proposed_by, by.settled_by);
   found->in = in;
   found->reason = reason;
 }
 
 // Those whom no change is about: in where there is room for all of them, out where there is none.
 void close_tie(const Plenary& plenary, OpenTie& tie, Ranking& ranking) {
+  const PlenaryChange* closing = closing_change(plenary, tie);
+  if (closing == nullptr) return;
   std::vector<std::string> left;
   std::size_t brought_in = 0;
   for (const std::string& proposal : tie.proposals) {
@@ -37,21 +54,18 @@ void close_tie(const Plenary& plenary, OpenTie& tie, Ranking& ranking) {
       continue;
     }
     brought_in += change->in ? 1 : 0;
-    change_result(ranking, proposal, change->in, change->in ? Reason::plenary_in : Reason::plenary_out);
+    change_result(ranking, proposal, change->in, change->in ? Reason::plenary_in : Reason::plenary_out, *change);
   }
   tie.places -= std::min(tie.places, brought_in);
   tie.proposals = std::move(left);
   if (tie.places > 0 && tie.places < tie.proposals.size()) return;
   for (const std::string& proposal : tie.proposals)
-    change_result(ranking, proposal, tie.places > 0, tie.places > 0 ? Reason::tie_settled_in : Reason::tie_settled_out);
+    change_result(ranking, proposal, tie.places > 0, tie.places > 0 ? Reason::tie_settled_in : Reason::tie_settled_out, *closing);
   tie.proposals.clear();
 }
 
 void close_ties(const Plenary& plenary, Ranking& ranking) {
-  for (OpenTie& tie : ranking.open_ties) {
-    const bool touched = std::ranges::any_of(tie.proposals, [&](const std::string& proposal) { return change_of(plenary, proposal) != nullptr; });
-    if (touched) close_tie(plenary, tie, ranking);
-  }
+  for (OpenTie& tie : ranking.open_ties) close_tie(plenary, tie, ranking);
   std::erase_if(ranking.open_ties, [](const OpenTie& tie) { return tie.proposals.empty(); });
   ranking.unsettled.clear();
   for (const OpenTie& tie : ranking.open_ties) ranking.unsettled.insert(ranking.unsettled.end(), tie.proposals.begin(), tie.proposals.end());
@@ -84,12 +98,10 @@ void evolve(Plenary& plenary, const Event& event) {
 void apply(const Plenary& plenary, Ranking& ranking) {
   close_ties(plenary, ranking);
   for (const PlenaryChange& change : plenary.changes) {
-    if (!change.stands()) continue;
-    for (const Ranked& ranked : ranking.results) {
-      if (ranked.candidate->proposal != change.proposal || ranked.in == change.in) continue;
-      change_result(ranking, change.proposal, change.in, change.in ? Reason::plenary_in : Reason::plenary_out);
-      break;
-    }
+    Ranked* ranked = change.stands() ? result_about(ranking, change.proposal) : nullptr;
+    if (ranked == nullptr) continue;
+    const Reason reason = ranked->in == change.in ? ranked->reason : change.in ? Reason::plenary_in : Reason::plenary_out;
+    change_result(ranking, change.proposal, change.in, reason, change);
   }
 }
 

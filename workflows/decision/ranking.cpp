@@ -4,7 +4,6 @@
 #include <map>
 #include <span>
 
-#include "workflows/decision/explanation.hpp"
 #include "workflows/decision/normalise.hpp"
 #include "workflows/decision/shortlist.hpp"
 
@@ -14,15 +13,6 @@ namespace {
 
 // The rulebook's bounds (four decimals, a million, 500 sheets) keep every step within 128 bits; see rulebook.cpp.
 std::strong_ordering order_of(const Rational& left, const Rational& right) { return left.compare(right).value(); }
-
-// Greater is better.
-std::strong_ordering merit(const Ranked& left, const Ranked& right) {
-  if (const auto order = order_of(left.score, right.score); order != 0) return order;
-  for (std::size_t i = 0; i < left.tie_scores.size(); ++i) {
-    if (const auto order = order_of(left.tie_scores[i], right.tie_scores[i]); order != 0) return order;
-  }
-  return std::strong_ordering::equal;
-}
 
 Ranked measure(const Stage& stage, const Candidate& candidate, SheetValues values) {
   Ranked ranked;
@@ -45,9 +35,7 @@ void put_in_order(std::vector<Ranked>& results) {
     const auto order = merit(left, right);
     if (order != 0) return order > 0;
     if (left.candidate->settled != right.candidate->settled) return left.candidate->settled < right.candidate->settled;
-    if (left.candidate->ticket != right.candidate->ticket) return left.candidate->ticket < right.candidate->ticket;
-    if (left.candidate->number != right.candidate->number) return left.candidate->number < right.candidate->number;
-    return left.candidate->proposal < right.candidate->proposal;
+    return stands_before(left, right);
   });
   for (std::size_t i = 0; i < results.size(); ++i) {
     const bool tied = i > 0 && merit(results[i - 1], results[i]) == 0;
@@ -162,20 +150,14 @@ void cut_by_rules(const Stage& stage, const std::vector<Ranked*>& eligible, Rank
     worse_is_in = worse_is_in || ranked.in;
   }
   find_unsettled(eligible, ranking);
-  explain(stage, eligible, alike);
 }
 
 void choose(const Stage& stage, const std::vector<Ranked*>& group, Ranking& ranking) {
   const auto eligible = eligible_of(stage, group);
   if (stage.policy.shortlist.empty()) {
     cut(stage, eligible, ranking);
-    explain(stage, eligible, std::vector<std::uint64_t>(eligible.size(), 0));
   } else {
     cut_by_rules(stage, eligible, ranking);
-  }
-  for (Ranked* ranked : group) {
-    if (ranked->reason == Reason::below_passing_grade)
-      ranked->why.points = Rational(*stage.passing_grade).minus(ranked->raw);
   }
 }
 
@@ -211,11 +193,30 @@ Rational mean_of(const Stage& stage, const Scores& scores, std::string_view crit
   return weighted_mean(items).value();
 }
 
-Ranking rank(const Stage& stage, const std::vector<Candidate>& candidates) {
+std::strong_ordering merit(const Ranked& left, const Ranked& right) {
+  if (const auto order = order_of(left.score, right.score); order != 0) return order;
+  for (std::size_t i = 0; i < left.tie_scores.size(); ++i) {
+    if (const auto order = order_of(left.tie_scores[i], right.tie_scores[i]); order != 0) return order;
+  }
+  return std::strong_ordering::equal;
+}
+
+bool stands_before(const Ranked& left, const Ranked& right) {
+  const auto order = merit(left, right);
+  if (order != 0) return order > 0;
+  if (left.candidate->ticket != right.candidate->ticket) return left.candidate->ticket < right.candidate->ticket;
+  if (left.candidate->number != right.candidate->number) return left.candidate->number < right.candidate->number;
+  return left.candidate->proposal < right.candidate->proposal;
+}
+
+Ranking rank_measured(const Stage& stage, std::vector<Ranked> measured) {
   Ranking ranking;
-  auto values = sheet_values(stage, candidates);
-  for (std::size_t i = 0; i < candidates.size(); ++i)
-    ranking.results.push_back(measure(stage, candidates[i], std::move(values[i])));
+  ranking.results = std::move(measured);
+  for (Ranked& ranked : ranking.results) {
+    ranked.in = false;
+    ranked.place = 0;
+    ranked.overruled.reset();
+  }
   put_in_order(ranking.results);
   std::map<std::string_view, std::vector<Ranked*>> groups;
   for (Ranked& ranked : ranking.results)
@@ -223,6 +224,13 @@ Ranking rank(const Stage& stage, const std::vector<Candidate>& candidates) {
   for (const auto& [key, group] : groups) choose(stage, group, ranking);
   find_ties(ranking);
   return ranking;
+}
+
+Ranking rank(const Stage& stage, const std::vector<Candidate>& candidates) {
+  std::vector<Ranked> measured;
+  auto values = sheet_values(stage, candidates);
+  for (std::size_t i = 0; i < candidates.size(); ++i) measured.push_back(measure(stage, candidates[i], std::move(values[i])));
+  return rank_measured(stage, std::move(measured));
 }
 
 }  // namespace jejak::workflows

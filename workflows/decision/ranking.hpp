@@ -1,4 +1,5 @@
 #pragma once
+#include <compare>
 #include <optional>
 #include <string>
 #include <vector>
@@ -68,12 +69,12 @@ enum class Reason {
   tie_settled_out
 };
 
-// What would have had to differ. Of those in: how much could have been lost; of those out: how much is missing.
-struct Why {
-  std::optional<Rational> points;      // to `than`, or to the passing grade where that is the reason
-  const Candidate* than = nullptr;     // of those alike: the first that is out, or the last that is in; null: none
-  std::string criterion;               // of equal points: the tie criterion that told them apart
-  std::vector<std::string> rules;      // the shortlist's constraints that brought it in or passed it over
+// What two people decided over the ranking (a settled tie, a plenary's change, a supplementary decision), and what the ranking alone said.
+struct Overruled {
+  std::string reason, proposed_by, settled_by;  // actors
+  bool in = false;
+  bool open = false;  // it left the tie open
+  Reason by_ranking = Reason::below_cut;
 };
 
 struct Ranked {
@@ -85,7 +86,7 @@ struct Ranked {
   std::size_t rank = 0;              // 1, 2, 2, 4
   bool in = false;
   Reason reason = Reason::below_cut;
-  Why why{};
+  std::optional<Overruled> overruled{};
   std::size_t place = 0;  // among those chosen, from 1 (place.hpp); 0: not chosen
 };
 
@@ -115,6 +116,14 @@ struct Ranking {
 
 // Exact, and independent of the order of candidates and sheets.
 Ranking rank(const Stage& stage, const std::vector<Candidate>& candidates);
+// The same once the sheets are measured: orders by the scores given and chooses, whatever `measured` says of rank, in and out.
+Ranking rank_measured(const Stage& stage, std::vector<Ranked> measured);
+
+// By score, then by the tie criteria; greater is better.
+std::strong_ordering merit(const Ranked& left, const Ranked& right);
+// The order in which the rules alone put results: by merit, then by ticket, number and proposal. Of those who are level, a ranking has whom
+// people chose first.
+bool stands_before(const Ranked& left, const Ranked& right);
 
 std::string fraction_text(const Rational& value);   // "517/6", or "86" for a whole number
 std::string rounded_text(const Rational& value);    // four decimals, half even

@@ -68,10 +68,13 @@ bool agrees(const json::value& is, const json::value& claim) {
   });
 }
 
+// An explanation from before it said what would have had to differ: it measured to the nearest of those alike, and claims nothing now.
+bool tells_as_before(const json::value& why) { return !members_of(why).contains("needs") && !members_of(why).contains("change"); }
+
 void compare_members(const json::object& is, const json::object& claimed, const std::string& pointer, std::vector<std::string>& differs) {
   for (const auto& [key, value] : is) {
     const json::value* claim = claimed.if_contains(key);
-    if (key != "results" && claim != nullptr && !agrees(value, *claim))
+    if (key != "results" && claim != nullptr && !(key == "why" && tells_as_before(*claim)) && !agrees(value, *claim))
       differs.push_back(pointer + "/" + pointer_escape(key));
   }
 }

@@ -4,6 +4,7 @@
 
 #include "workflows/decision/candidate.hpp"
 #include "workflows/decision/document.hpp"
+#include "workflows/decision/explanation.hpp"
 #include "workflows/decision/state.hpp"
 #include "workflows/field.hpp"
 #include "workflows/jury/state.hpp"
@@ -94,9 +95,7 @@ void settle_by_cut(const StageDecision& decision, Ranked& own, const Ranking& ra
     if (by_points && (last == nullptr || is_less(other.score, last->score))) last = &other;
   }
   const bool level = last != nullptr && !is_less(own.score, last->score);
-  const bool in = level || own.reason == Reason::within_top;
-  if (in != own.in) own.why = {};  // it explained the other outcome
-  own.in = in;
+  own.in = level || own.reason == Reason::within_top;
   own.reason = own.in ? Reason::within_top : Reason::below_cut;
 }
 
@@ -108,15 +107,16 @@ json::object result_in_full(const Decided& decided, const Ranking& ranking, std:
   return {};
 }
 
-Decision decide_one(World& world, const Decided& decided, const Proposal& proposal) {
+Decision decide_one(World& world, const Decided& decided, const Proposal& proposal, const std::string& actor) {
   const std::vector<Candidate> candidates = all_candidates(world, decided, proposal);
   Ranking ranking = rank(*decided.stage, candidates);
   const auto own = std::ranges::find_if(ranking.results, [&](const Ranked& ranked) { return ranked.candidate->proposal == proposal.id; });
+  const auto& supplement = decided.decision->supplement;
+  overrule(ranking, *own, supplement.reason, supplement.proposed_by, actor);  // the line is the decision's, not this ranking's
   settle_by_cut(*decided.decision, *own, ranking);
   auto machine = Machine::resume(world, proposal);
   if (!machine) return machine.error();
   if (auto rejection = machine->send(own->in ? decided.stage->in_event : decided.stage->out_event, result_of(*decided.stage, *own))) return *rejection;
-  const auto& supplement = decided.decision->supplement;
   json::object data = decided.facts(proposal.id);
   data["reason"] = supplement.reason;
   data["proposed_by"] = supplement.proposed_by;
@@ -156,7 +156,7 @@ Decision settle_supplement(World& world, const Command& command) {
     return Accepted{{{decided->stream, "SupplementRejected", decided->facts(proposal.id)}},
                     {{"stage", decided->stage->name}, {"proposal", proposal.id}, {"status", "rejected"}}};
   if (auto refused = refuse_proposal(world, *decided, proposal)) return *refused;
-  return decide_one(world, *decided, proposal);
+  return decide_one(world, *decided, proposal, command.caller.actor);
 }
 
 }  // namespace jejak::workflows

@@ -71,6 +71,7 @@ std::optional<std::vector<std::int64_t>> whole_numbers(std::vector<Range> ranges
     std::vector<Range> here = std::move(open.back());
     open.pop_back();
     if (!narrow(rows, here)) continue;
+    if (auto guessed = program.guess(here); holds(rows, here, guessed)) return guessed;
     const auto suggested = program.satisfy(here);
     if (!suggested) continue;
     if (holds(rows, here, suggested->numbers)) return suggested->numbers;

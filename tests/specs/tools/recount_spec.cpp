@@ -44,6 +44,18 @@ TEST(Counting_again, says_no_where_a_document_claims_another_outcome_than_its_sh
   EXPECT_NE(other.out.find(R"("differs":["/results/0/outcome"])"), std::string::npos) << other.out;
 }
 
+TEST(Counting_again, holds_an_explanation_to_what_would_have_had_to_differ_and_passes_over_one_from_before_it_was_told) {
+  const auto explained = [](std::string_view why) {
+    std::string line = claiming("in");
+    return line.replace(line.find(R"("sheets")"), 0, "\"why\":" + std::string(why) + ",");
+  };
+  EXPECT_EQ(ask(explained(R"({"points":{"decimal":"10","fraction":"10"},"text":{"en":"10 points ahead of \"B\", the first that is out."}})")).code, workflow_fine);
+  EXPECT_EQ(ask(explained(R"({"needs":null})")).code, workflow_fine);
+  const Said other = ask(explained(R"({"needs":{"lift":{"decimal":"-10","fraction":"-10"},"in":"score","at":"more"}})"));
+  EXPECT_EQ(other.code, workflow_wrong);
+  EXPECT_NE(other.out.find(R"("differs":["/results/0/why"])"), std::string::npos) << other.out;
+}
+
 TEST(Counting_again, names_the_line_and_the_place_of_what_it_cannot_read) {
   EXPECT_EQ(ask("[]\n").errors, "line 1: a line is a decision document, an object\n");
   EXPECT_NE(ask(R"({"stage":"none","results":[]})").errors.find("line 1: /stage: the rulebook has no such stage"), std::string::npos);

@@ -68,6 +68,10 @@ TEST(Plenary, brings_in_against_the_ranking_when_a_second_person_confirms_and_sa
   EXPECT_EQ(text_of(last, "reason"), "plenary_in");
   EXPECT_EQ(integer_of(last, "rank"), 2);
   EXPECT_EQ(integer_of(decided, "in"), 2);
+  const json::object& why = object_of(last, "why");
+  EXPECT_EQ(text_of(why, "change"), "Satu-satunya dari pulau kecil.");
+  EXPECT_EQ(array_of(why, "by").size(), 2U);
+  EXPECT_EQ(text_of(object_of(why, "without"), "reason"), "below_cut");
   const json::object& line = array_of(decided, "plenary").at(0).get_object();
   EXPECT_EQ(text_of(line, "reason"), "Satu-satunya dari pulau kecil.");
   EXPECT_NE(text_of(line, "proposed_by"), text_of(line, "settled_by"));

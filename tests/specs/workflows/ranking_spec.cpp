@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "tests/specs/workflows/any_stage.hpp"
 #include "workflows/decision/ranking.hpp"
 
 namespace jejak::workflows {
@@ -41,16 +42,32 @@ std::string lines(const Ranking& ranking) {
   return text;
 }
 
-std::vector<Candidate> any_candidates() {
-  const auto sheets = rc::gen::container<std::vector<std::pair<int, int>>>(
-      3, rc::gen::pair(rc::gen::inRange(0, 6), rc::gen::inRange(0, 6)));
-  const auto all = *rc::gen::container<std::vector<std::vector<std::pair<int, int>>>>(sheets);
-  std::vector<Candidate> candidates;
-  for (const auto& one : all) {
-    const auto number = static_cast<std::int64_t>(candidates.size()) + 1;
-    candidates.push_back(candidate("p" + std::to_string(number), number, one));
+// Everything that a ranking says, one line for each.
+std::string whole(const Ranking& ranking) {
+  std::string text = ranking.undecided ? "undecided\n" : "";
+  for (const Ranked& ranked : ranking.results) {
+    text += std::to_string(ranked.rank) + " " + ranked.candidate->proposal + " " + fraction_text(ranked.score) + " " + fraction_text(ranked.raw);
+    for (const Rational& each : ranked.tie_scores) text += " " + fraction_text(each);
+    text += (ranked.in ? " in " : " out ") + std::to_string(static_cast<int>(ranked.reason)) + "\n";
   }
-  return candidates;
+  for (const auto& group : ranking.ties)
+    for (const std::string& proposal : group) text += "tied " + proposal + (&proposal == &group.back() ? "\n" : ", ");
+  for (const std::string& proposal : ranking.unsettled) text += "unsettled " + proposal + "\n";
+  for (const std::string& rule : ranking.conflicting) text += "conflicting " + rule + "\n";
+  return text;
+}
+
+template <class Value>
+void shuffle(std::vector<Value>& values) {
+  for (std::size_t i = values.size(); i > 1; --i) std::swap(values[i - 1], values[up_to(i - 1)]);
+}
+
+// The same jurors under each other's names.
+void rename_jurors(std::vector<Candidate>& candidates) {
+  std::vector<std::string> names{"juror-0", "juror-1", "juror-2"};
+  shuffle(names);
+  for (Candidate& each : candidates)
+    for (Sheet& sheet : each.sheets) sheet.juror = names[static_cast<std::size_t>(sheet.juror.back() - '0')];
 }
 
 }  // namespace
@@ -151,39 +168,44 @@ TEST(Ranking, compares_the_passing_grade_with_the_score_before_normalisation) {
   EXPECT_EQ(lines(rank(stage, candidates)), "1 a 1 in\n2 b -1 out\n");
 }
 
-RC_GTEST_PROP(Ranking, does_not_depend_on_the_order_of_proposals_or_sheets, ()) {
-  auto candidates = any_candidates();
-  const auto stage = stage_with(2);
-  const std::string before = lines(rank(stage, candidates));
-  std::ranges::reverse(candidates);
-  for (auto& one : candidates) std::ranges::rotate(one.sheets, one.sheets.begin() + 1);
-  RC_ASSERT(lines(rank(stage, candidates)) == before);
+// Under every normalisation, aggregate, tie rule, lot and shortlist that any_stage.hpp makes.
+RC_GTEST_PROP(Ranking, does_not_depend_on_the_order_of_sheets_jurors_or_proposals, ()) {
+  AnyStage any = any_stage_and_sheets();
+  RC_LOG() << told(any);
+  const std::string before = whole(rank(any.stage, any.candidates));
+  shuffle(any.candidates);
+  for (Candidate& each : any.candidates) shuffle(each.sheets);
+  rename_jurors(any.candidates);
+  RC_ASSERT(whole(rank(any.stage, any.candidates)) == before);
 }
 
 RC_GTEST_PROP(Ranking, does_not_change_when_all_weights_are_scaled, ()) {
-  const auto candidates = any_candidates();
-  auto stage = stage_with(2);
-  const std::string before = lines(rank(stage, candidates));
-  const int factor = *rc::gen::inRange(1, 1000);
-  for (auto& criterion : stage.criteria) criterion.weight = Decimal(criterion.weight.units() * factor, 3);
-  RC_ASSERT(lines(rank(stage, candidates)) == before);
+  AnyStage any = any_stage_and_sheets();
+  RC_LOG() << told(any);
+  const std::string before = whole(rank(any.stage, any.candidates));
+  const auto factor = static_cast<std::int64_t>(1 + up_to(999));
+  for (Criterion& criterion : any.stage.criteria) criterion.weight = Decimal(criterion.weight.units() * factor, 3);
+  RC_ASSERT(whole(rank(any.stage, any.candidates)) == before);
 }
 
+// By mean, median or trimmed mean; and who is in stays in, whatever the tie rule and the constraints.
 RC_GTEST_PROP(Ranking, never_worsens_the_rank_of_who_gets_a_better_sheet, ()) {
-  auto candidates = any_candidates();
-  RC_PRE(!candidates.empty());
-  const auto stage = stage_with(2);
-  const std::size_t chosen = *rc::gen::inRange<std::size_t>(0, candidates.size());
-  const std::string name = candidates[chosen].proposal;
-  const auto rank_of = [&] {
-    const Ranking ranking = rank(stage, candidates);
-    const auto found = std::ranges::find(ranking.results, name, [](const Ranked& r) { return r.candidate->proposal; });
-    return std::pair(found->rank, !found->in);
+  AnyStage any = any_stage_and_sheets();
+  any.stage.policy.normalisation = Normalisation::none;
+  RC_LOG() << told(any);
+  Candidate& one = any.candidates[up_to(any.candidates.size() - 1)];
+  const auto standing = [&] {
+    const Ranking ranking = rank(any.stage, any.candidates);
+    const auto found = std::ranges::find(ranking.results, one.proposal, [](const Ranked& ranked) { return ranked.candidate->proposal; });
+    return std::pair(found->rank, found->in);
   };
-  const auto before = rank_of();
-  Decimal& score = candidates[chosen].sheets[0].scores.at(*rc::gen::element(std::string("use"), std::string("new")));
-  score = Decimal(score.units() + *rc::gen::inRange(1, 5), 0);
-  RC_ASSERT(rank_of().first <= before.first);
+  const auto [rank_before, in_before] = standing();
+  Sheet& sheet = one.sheets[up_to(one.sheets.size() - 1)];
+  for (auto& [line, score] : sheet.scores)
+    if (one_in(2)) score = Decimal(score.units() + static_cast<std::int64_t>(up_to(60)), 0);
+  const auto [rank_after, in_after] = standing();
+  RC_ASSERT(rank_after <= rank_before);
+  RC_ASSERT(in_after || !in_before);
 }
 
 TEST(Number_text, is_exact_as_a_fraction_and_rounded_half_even_as_a_decimal) {

@@ -88,6 +88,10 @@ TEST(A_tie_that_stops_the_decision, is_settled_by_two_people_and_the_decision_sa
   EXPECT_EQ(text_of(settlement, "reason"), "Jangkauan lebih luas.");
   EXPECT_EQ(text_of(settlement, "proposed_by"), "key-s");
   EXPECT_EQ(text_of(settlement, "settled_by"), "key-second");
+  const json::object& why = object_of(array_of(decided, "results").at(1).get_object(), "why");
+  EXPECT_EQ(text_of(why, "change"), "Jangkauan lebih luas.");
+  EXPECT_EQ(text(why.at("by")), R"(["key-s","key-second"])");
+  EXPECT_EQ(text(why.at("without")), R"({"outcome":"tied","reason":"tie_at_cut"})");
   EXPECT_EQ(tied.trial.state_of(c), "presentation.invited");
   EXPECT_EQ(tied.recounted(decided), std::vector<std::string>{});
   json::object forged = decided;
