@@ -144,7 +144,7 @@ class FormReader {
     if (is_among(counts, keyword)) return expect(value.is_int64() && value.get_int64() >= 0, pointer, {"must be a whole number from 0 on", "harus berupa bilangan bulat mulai 0"});
     if (is_among(bounds, keyword)) return expect(value.is_number(), pointer, {"must be a number", "harus berupa bilangan"});
     if (is_among(texts, keyword)) return expect(value.is_string(), pointer, {"must be a text", "harus berupa teks"});
-    if (keyword == "personal") return expect(value.is_bool(), pointer, {"must be true or false", "harus true atau false"});
+    if (keyword == "personal" || keyword == "readOnly") return expect(value.is_bool(), pointer, {"must be true or false", "harus true atau false"});
     expect(keyword == "const", pointer, {"is not a keyword of forms", "bukan kata kunci formulir"});
   }
   void read_properties(const json::value& value, const std::string& pointer, std::size_t depth) {

@@ -129,6 +129,8 @@ TEST(Golden_events, leave_no_member_of_a_document_undefined_that_has_a_field) {
   for (const GoldenEvent& golden : read_golden_events()) fold(golden.event, views);
   for (const Projection& projection : workflows::projections()) {
     for (const auto& [key, row] : views[projection.view.name]) {
+      // What a view remembers for itself, to be asked for by nobody.
+      if (key.starts_with("proposal/") || key.starts_with("organizer/") || key.starts_with("entrant/") || key.starts_with("/")) continue;
       for (const ViewField& field : projection.view.fields) {
         EXPECT_NE(find_pointer(row, field.pointer), nullptr)
             << projection.view.name << " " << key << field.pointer;

@@ -19,11 +19,15 @@
 namespace jejak::golden {
 namespace {
 
+// What came after the first edition of the log is of streams of its own, too.
+constexpr Position first_edition_ends = 81;
+
 // The state of the one golden stream whose name begins so.
 template <Folded State>
-State folded(std::string_view stream_prefix) {
+State folded(std::string_view stream_prefix, Position up_to = first_edition_ends) {
   State state{};
   for (const GoldenEvent& golden : read_golden_events()) {
+    if (golden.event.position > up_to) break;
     if (golden.event.stream.starts_with(stream_prefix)) evolve(state, golden.event);
   }
   return state;
@@ -62,7 +66,7 @@ TEST(Golden_states, hold_every_snapshot_in_the_form_that_the_machine_itself_writ
   const auto pinned = folded<workflows::PinnedDefinition>("definition-");
   for (const auto& [file, event] : read_golden_events()) {
     const json::value* state = event.data.as_object().if_contains("state");
-    if (state == nullptr) continue;
+    if (state == nullptr || event.position > first_edition_ends) continue;  // of other machines later
     const auto snapshot = statechart::restore(*pinned.definition, *state);
     ASSERT_TRUE(snapshot.has_value()) << file;
     EXPECT_EQ(canonical_json(statechart::to_json(*pinned.definition, *snapshot)), canonical_json(*state))
@@ -94,8 +98,8 @@ TEST(Golden_states, keep_scores_exact) {
 
 TEST(Golden_states, know_what_was_decided_granted_and_taken_back) {
   const auto decision = folded<workflows::StageDecision>("decision-");
-  EXPECT_EQ(decision.rounds, 4) << "of three stages, one of them twice";
-  EXPECT_TRUE(decision.decided) << "the last one was reopened and decided again";
+  EXPECT_EQ(decision.rounds, 3) << "of three stages";
+  EXPECT_FALSE(decision.decided) << "the last one was reopened";
   EXPECT_EQ(decision.reopening->reason, "Satu lembar salah dinilai");
   const auto award = folded<workflows::Award>("award-");
   EXPECT_TRUE(award.granted);
@@ -109,6 +113,22 @@ TEST(Golden_states, know_keys_and_erased_persons) {
   EXPECT_EQ(keys.by_id.begin()->second.role, "juror");
   EXPECT_TRUE(keys.by_id.begin()->second.revoked);
   EXPECT_TRUE(folded<workflows::Subject>("subject-").erased);
+}
+
+TEST(Golden_states, know_what_was_put_right_afterwards) {
+  const Position all = 1'000'000;
+  const auto proposal = folded<workflows::Proposal>("proposal-0190a1b2-0000-7000-8000-a00000000001", all);
+  EXPECT_EQ(proposal.title, "Inovasi Contoh Kota");
+  const auto entries = folded<workflows::Register>("register-kota-contoh-2022", all);
+  EXPECT_TRUE(entries.titles.contains(workflows::title_key("Inovasi Contoh Kota")));
+  EXPECT_FALSE(entries.titles.contains(workflows::title_key("Inovasi Contoh")));
+  const auto competition = folded<workflows::Competition>("competition-kota-contoh-2022", all);
+  EXPECT_EQ(competition.rulebook.at("version"), json::value("2"));
+  EXPECT_FALSE(competition.amendment);
+  const auto interview = folded<workflows::StageDecision>("decision-kota-contoh-2022-interview", all);
+  EXPECT_TRUE(interview.decided);
+  EXPECT_FALSE(interview.proposed) << "a decision ends its proposal";
+  EXPECT_TRUE(folded<workflows::Subject>("subject-session-", all).erased);
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ std::optional<Rejection> refuse_two_rooms(World& world, const Competition& compe
     for (const std::string& juror : each.placed.presentation.jurors) of_juror[juror].push_back(&each);
   }
   for (const NewEvent& event : assigned) {
-    const json::object& data = members_of(event.data);
+    const json::object& data = event.data;
     const auto found = of_proposal.find(text_of(data, "proposal"));
     if (event.type != "JurorAssigned" || found == of_proposal.end()) continue;
     auto& own = of_juror[text_of(data, "juror")];

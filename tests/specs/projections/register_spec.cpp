@@ -33,7 +33,7 @@ TEST(Competitions_view, shows_the_rules_that_entrants_and_jurors_need) {
       "categories":[{"key":"tata-kelola"},{"key":"tik"}],"groups":[{"key":"umum"}],"questions":[{"key":"summary"}],
       "stages":[{"name":"screening","title":{"id":"Substansi"},"judged_in":"screening.desk",
         "criteria":[{"key":"novelty","weight":"100"}],"top":{"count":1},"quorum":1}],
-      "decided":{}})");
+      "decided":{},"amendments":[]})");
 }
 
 TEST(Competitions_view, shows_the_new_end_of_an_extended_window) {
@@ -86,7 +86,7 @@ TEST(Jurors_view, shows_a_juror_with_the_name_sealed) {
           "jurors", "j",
           R"({"id":"j","competition":"c","organizer":"o","name":{"$sealed":{"subject":"juror-j","box":"AA=="}},
                 "element":"academic","agency":"","entrant":"","registered_at":"2022-06-06T02:00:01.000000Z",
-                "invitation":null,"conflicts":null})");
+                "invitation":null,"conflicts":null,"email":null})");
 }
 
 TEST(Keys_view, shows_who_a_key_is_for_and_never_its_hash) {
@@ -95,7 +95,7 @@ TEST(Keys_view, shows_who_a_key_is_for_and_never_its_hash) {
       R"({"id":"k","hash":"5f5f","role":"juror","label":"Juri","organizer":"o","entrant":"","juror":"j"})"};
   given({issued}).then("keys", "k",
                        R"({"id":"k","role":"juror","label":"Juri","organizer":"o","entrant":"","juror":"j",
-                           "issued_at":"2022-06-06T02:00:01.000000Z","issued_by":"key-1","revoked":false,"revoked_at":null,"revoked_by":null})");
+                           "issued_at":"2022-06-06T02:00:01.000000Z","issued_by":"key-1","person":null,"revoked":false,"revoked_at":null,"revoked_by":null})");
   given({issued, {"keys", "KeyRevoked", R"({"id":"k","reason":""})"}})
       .then_shows("keys", "k", R"({"revoked":true,"revoked_at":"2022-06-06T02:00:02.000000Z","revoked_by":"key-1"})");
 }

@@ -130,14 +130,17 @@ TEST(Projections, declare_each_view_once_with_fields_that_its_documents_have) {
     names.push_back(projection.view.name);
     const auto rows = folded.views().find(projection.view.name);
     if (rows == folded.views().end() || rows->second.empty()) continue;
-    const json::value document(rows->second.begin()->second);
+    const auto shown = std::ranges::find_if(rows->second, [](const auto& row) { return !row.first.starts_with("proposal/") && !row.first.starts_with("organizer/") &&
+                                                                                        !row.first.starts_with("entrant/") && !row.first.starts_with("/"); });
+    if (shown == rows->second.end()) continue;  // what a view remembers for itself has no fields
+    const json::value document(shown->second);
     for (const ViewField& field : projection.view.fields) {
       EXPECT_NE(find_pointer(document, field.pointer), nullptr) << projection.view.name << field.pointer;
     }
   }
   std::sort(names.begin(), names.end());
   EXPECT_EQ(std::adjacent_find(names.begin(), names.end()), names.end());
-  EXPECT_EQ(names.size(), 38U);
+  EXPECT_EQ(names.size(), 43U);
 }
 
 }  // namespace

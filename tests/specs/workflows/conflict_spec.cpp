@@ -165,7 +165,8 @@ TEST(Recusal, by_sheet_bars_the_juror_from_the_proposal_at_every_later_stage) {
   ahead["stage"] = "presentation";
   const Rejection refused = trial.refuse("conflict_of_interest", "AssignJurors", secretariat(), in_contest, ahead);
   EXPECT_EQ(text_of(refused.details, "kind"), "declared");
-  const auto& aside = array_of(members_of(array_of(trial.last("StageDecided"), "results").at(0)), "set_aside");
+  const json::object decided = trial.last("StageDecided");
+  const auto& aside = array_of(members_of(array_of(decided, "results").at(0)), "set_aside");
   EXPECT_EQ(text_of(members_of(aside.at(0)), "outcome"), "recused");
 }
 

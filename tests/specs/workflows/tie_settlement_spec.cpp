@@ -49,7 +49,8 @@ struct Tied {
   }
   std::string codes() {
     std::string all;
-    for (const auto& each : array_of(trial.accept("PreviewDecision", secretariat(), stage_path, {}), "obstacles"))
+    const json::object preview = trial.accept("PreviewDecision", secretariat(), stage_path, {});
+    for (const auto& each : array_of(preview, "obstacles"))
       all += std::string(text_of(each.get_object(), "code")) + " ";
     return all;
   }
