@@ -182,7 +182,7 @@ const std::vector<RouteEntry> table = {
    ListRoute{"slots", {{"competition", "competition"}}, "starts"}},
   {put, "/v1/proposals/{proposal}/slots/{stage}", "slots.move", "Move the slot of one proposal, with the reason on record.",
    CommandRoute{"MoveSlot", {}, "schedule-"}},
-  {delete_, "/v1/proposals/{proposal}/slots/{stage}", "slots.cancel", "Take the slot of one proposal back, with the reason on record.",
+  {post, "/v1/proposals/{proposal}/slots/{stage}/cancellation", "slots.cancel", "Take the slot of one proposal back, with the reason on record.",
    CommandRoute{"CancelSlot", {}, "schedule-"}},
   {put, "/v1/proposals/{proposal}/slots/{stage}/attendance", "slots.attendance", "Record who came to a slot.",
    CommandRoute{"RecordAttendance", {}, "schedule-"}},

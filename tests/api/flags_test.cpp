@@ -50,11 +50,10 @@ TEST(Slot, is_taken_back_by_its_route_and_gone_from_the_list) {
   town.decide("screening");
   ASSERT_EQ(town.secretariat.post("/v1/competitions/latihan/stages/presentation/schedule",
                                   R"({"minutes":20,"sittings":[{"room":"A","starts":"2026-01-16T08:00:00+07:00","ends":"2026-01-16T09:00:00+07:00"}]})").status, 201U);
-  const std::string slot = "/v1/proposals/" + id + "/slots/presentation";
-  const std::vector<http::HeaderLine> json_body = {{"Content-Type", "application/json"}};
-  EXPECT_EQ(town.proposer.send(http::Method::delete_, slot, R"({"reason":"x"})", json_body).status, 403U);
-  EXPECT_EQ(town.secretariat.send(http::Method::delete_, slot, "{}", json_body).status, 422U);
-  const Seen gone = town.secretariat.send(http::Method::delete_, slot, R"({"reason":"Ruang tidak siap."})", json_body);
+  const std::string slot = "/v1/proposals/" + id + "/slots/presentation/cancellation";
+  EXPECT_EQ(town.proposer.post(slot, R"({"reason":"x"})").status, 403U);
+  EXPECT_EQ(town.secretariat.post(slot, "{}").status, 422U);
+  const Seen gone = town.secretariat.post(slot, R"({"reason":"Ruang tidak siap."})");
   ASSERT_EQ(gone.status, 200U) << gone.body;
   EXPECT_EQ(gone.at("/events/0/type"), "SlotCancelled");
   EXPECT_EQ(town.secretariat.get("/v1/competitions/latihan/slots").count("/items"), 0U);

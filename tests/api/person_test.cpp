@@ -51,9 +51,9 @@ TEST(Correction, that_says_nothing_or_no_address_is_refused_with_the_field) {
   Api api;
   const Town town(api);
   const std::string person = "/v1/jurors/" + town.juror_id + "/person";
-  EXPECT_EQ(town.secretariat.put(person, R"({"reason":"Salah ketik"})").status, 400U);
+  EXPECT_EQ(town.secretariat.put(person, R"({"reason":"Salah ketik"})").status, 422U);
   const Seen refused = town.secretariat.put(person, R"({"email":"bukan alamat","reason":"Salah ketik"})");
-  EXPECT_EQ(refused.status, 400U);
+  EXPECT_EQ(refused.status, 422U);
   EXPECT_EQ(refused.at("/errors/0/pointer"), "/email");
 }
 

@@ -167,7 +167,7 @@ bool Planner::serve(std::size_t p, std::size_t element) {
       if (from_[juror_node(j)] != none) plan_.full.push_back(j);
     }
   }
-  if (plan_.starved.empty() || plan_.starved.back() != p) plan_.starved.push_back(p);
+  if (std::ranges::find(plan_.starved, p) == plan_.starved.end()) plan_.starved.push_back(p);
   return false;
 }
 

@@ -45,9 +45,10 @@ std::string date_of(Timestamp instant) {
   return written + " " + text.substr(11, 8) + " +0000";
 }
 
-// An encoded word holds at most 75 characters (RFC 2047, 2): 45 bytes of UTF-8, never cut within a character.
+// An encoded word holds at most 75 characters and its line 76 (RFC 2047, 2), of which "Subject: " takes nine: 39 bytes of UTF-8, never
+// cut within a character.
 std::string encoded_words(std::string_view text) {
-  constexpr std::size_t bytes_max = 45;
+  constexpr std::size_t bytes_max = 39;
   std::string words;
   while (!text.empty()) {
     std::size_t size = std::min(bytes_max, text.size());

@@ -134,7 +134,7 @@ TEST(Provinsi_contoh, sees_innovations_where_they_run_and_keeps_a_place_for_the_
   EXPECT_EQ(text_of(object_of(desk, "method"), "aggregate"), "trimmed_mean");
   EXPECT_EQ(reason_of(desk, remote), "brought_in");
   EXPECT_EQ(reason_of(desk, second), "passed_over");
-  EXPECT_EQ(reason_of(desk, all[5]), "below_cut") << "a fourth digital service would be one too many";
+  EXPECT_EQ(reason_of(desk, all[5]), "passed_over") << "a fourth digital service would be one too many, and the islands of less merit are in";
 
   std::vector<Entry> race{first, all[2], all[3], all[4], remote};
   for (const Entry& entry : race) EXPECT_EQ(season.state_of(entry), "presentation.invited");

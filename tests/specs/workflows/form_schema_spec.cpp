@@ -49,9 +49,9 @@ TEST(A_form, has_patterns_that_never_go_back_far) {
 }
 
 TEST(A_form, is_bounded_in_depth_and_size) {
-  std::string deep = "{}";
-  for (int i = 0; i < 40; ++i) deep = of_property(deep);
-  EXPECT_NE(faults_of(deep), "");
+  json::value deep{{"type", "string"}};
+  for (int i = 0; i < 40; ++i) deep = json::object{{"items", std::move(deep)}};
+  EXPECT_FALSE(form_schema_faults(deep).empty());
   std::string wide = R"({"properties":{"p":{})";
   for (int i = 0; i < 3'000; ++i) wide += ",\"p" + std::to_string(i) + "\":{}";
   EXPECT_NE(faults_of(wide + "}}"), "");

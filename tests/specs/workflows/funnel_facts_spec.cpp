@@ -45,6 +45,7 @@ TEST(A_step_back_into_the_race, says_from_which_stage_and_why_the_proposal_had_l
   json::object rules = shipped_document("rulebooks", "practice")->get_object();
   rules["stages"].as_array()[0].as_object()["top"] = json::object{{"count", 1}};
   rules["objection_window"] = "P3D";
+  rules["objections_max"] = 2;
   trial.open_with(rules);
   const std::vector<std::string> ids{trial.bring_to_desk("Satu"), trial.bring_to_desk("Dua")};
   const std::string juror = trial.add_juror();

@@ -110,6 +110,7 @@ TEST(Notification, of_an_objection_goes_to_the_organizer_as_well) {
   Trial trial;
   json::object rulebook = shipped_document("rulebooks", "practice")->as_object();
   rulebook["objection_window"] = "P5D";
+  rulebook["objections_max"] = 1;
   trial.open_with(rulebook);
   trial.accept("RegisterWebhook", secretariat(), {}, webhook({"objection"}));
   const std::string id = trial.bring_to_desk("Data Go"), judge = trial.add_juror();

@@ -12,11 +12,14 @@ json::object practice() { return shipped_document("rulebooks", "practice")->get_
 
 }  // namespace
 
-TEST(A_preview, finds_that_the_machine_has_no_such_transition_before_the_decision_does) {
+// A rulebook whose events the machine lacks is refused when the competition is opened; a guard of the machine is found here.
+TEST(A_preview, finds_that_the_machine_will_not_take_the_decision_before_the_decision_does) {
   Trial trial;
-  json::object rules = practice();
-  rules["stages"].as_array()[0].as_object()["in_event"] = "RECORD_PRESENTATION";
-  trial.open_with(rules);
+  trial.definition = *shipped_document("definitions", "kipp");
+  json::object& desk = trial.definition.as_object()["machine"].as_object()["states"].as_object()["screening"].as_object()["states"].as_object()["desk"].as_object();
+  json::value& shortlist = desk["on"].as_object()["SHORTLIST"];
+  shortlist = json::object{{"target", "#presentation"}, {"guard", "adopted_somewhere"}};
+  trial.open_with(practice());
   const std::string id = trial.bring_to_desk("A");
   const std::string by = trial.add_juror();
   trial.assign({id}, "screening", by);
@@ -24,10 +27,10 @@ TEST(A_preview, finds_that_the_machine_has_no_such_transition_before_the_decisio
   const auto preview = trial.accept("PreviewDecision", secretariat(), stage_path, {});
   EXPECT_FALSE(flag_of(preview, "ready"));
   const json::object& obstacle = array_of(preview, "obstacles").at(0).get_object();
-  EXPECT_EQ(text_of(obstacle, "code"), "no_such_transition");
-  EXPECT_EQ(text_of(obstacle, "event"), "RECORD_PRESENTATION");
+  EXPECT_EQ(text_of(obstacle, "code"), "transition_refused");
+  EXPECT_EQ(text_of(obstacle, "event"), "SHORTLIST");
   EXPECT_EQ(text_of(obstacle, "proposal"), id);
-  const auto no = trial.refuse("no_such_transition", "DecideStage", secretariat(), stage_path, {});
+  const auto no = trial.refuse("transition_refused", "DecideStage", secretariat(), stage_path, {});
   EXPECT_EQ(text(no.details.at("proposals")), "[\"" + id + "\"]");
 }
 

@@ -18,6 +18,19 @@ Caller second_person() {
 
 json::object practice() { return shipped_document("rulebooks", "practice")->get_object(); }
 
+// Whoever comes through the screening has the award: only then may a proposal be promoted.
+void end_with_the_screening(json::object& rules) {
+  rules["stages"].as_array().resize(1);
+  rules["award"].as_object()["granted_in"] = "presentation";
+  json::array windows;
+  for (json::value& window : rules["windows"].as_array()) {
+    const json::value& first = window.as_object()["governs"].as_array().front();
+    const bool later = first == json::value("ASSESS:presentation") || first == json::value("ASSESS:interview");
+    if (!later) windows.push_back(std::move(window));
+  }
+  rules["windows"] = std::move(windows);
+}
+
 // A city whose contest sends its `best` of the screening on to the province. `change` makes the stage what a test is about.
 struct City {
   template <class Change>
@@ -29,6 +42,7 @@ struct City {
     json::object rule{{"stage", "screening"}, {"best", best}, {"tier", "province"}, {"passes_over", json::array{"disqualified"}}};
     if (!tie.empty()) rule["tie"] = tie;
     rules["promotions"] = json::array{rule};
+    end_with_the_screening(rules);
     change(rules);
     open(contest, city, rules);
     open("provinsi-2022", province, practice());
@@ -153,7 +167,7 @@ TEST(Promotion, of_those_who_share_a_place_across_its_cut_goes_by_the_rule_where
 }
 
 TEST(Promotion, enters_the_origins_elements_as_far_as_the_category_there_has_them) {
-  const json::array elements = json::array{object(R"({"key":"partisipasi","title":{}})"), object(R"({"key":"keterbukaan","title":{}})")};
+  const json::array elements = json::array{object(R"({"key":"partisipasi","title":{"id":"Partisipasi","en":"Participation"}})"), object(R"({"key":"keterbukaan","title":{"id":"Keterbukaan","en":"Openness"}})")};
   City town(2, "", [&](json::object& rules) {
     for (json::value& category : rules["categories"].as_array()) category.as_object()["elements"] = elements;
   });

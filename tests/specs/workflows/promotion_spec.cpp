@@ -182,6 +182,7 @@ TEST(Promotion, waits_until_nobody_may_object_to_the_award) {
   trial.at("2022-06-01T02:00:00Z");
   json::object rules = practice();
   rules["objection_window"] = "P3D";
+  rules["objections_max"] = 2;
   open_tiers(trial, practice(), rules);
   const auto ids = decided(trial, {"Satu"});
   trial.refuse("not_awarded", "PromoteProposal", secretariat(), {{"proposal", ids[0]}}, to_province());

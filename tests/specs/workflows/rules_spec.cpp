@@ -127,7 +127,7 @@ TEST(Every_command, has_a_schema_that_refuses_unknown_fields_and_a_line_in_the_p
 
 TEST(Every_view, has_a_line_in_the_policy) {
   for (const Projection& projection : projections()) {
-    EXPECT_TRUE(may(Role::auditor, "view:" + projection.view.name) || projection.view.name == "keys" || projection.view.name == "drafts" || projection.view.name == "webhooks")
+    EXPECT_TRUE(may(Role::auditor, "view:" + projection.view.name) || projection.view.name == "keys" || projection.view.name == "drafts" || projection.view.name == "webhooks" || projection.view.name == "mailings")
         << projection.view.name;
   }
 }

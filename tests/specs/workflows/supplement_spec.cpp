@@ -18,6 +18,7 @@ struct Reinstated {
   Reinstated() {
     json::object rules = shipped_document("rulebooks", "practice")->get_object();
     rules["objection_window"] = "P30D";
+    rules["objections_max"] = 2;
     for (json::value& stage : rules["stages"].as_array()) stage.as_object()["top"] = json::object{{"count", 1}};
     trial.open_with(rules);
     first = trial.bring_to_desk("Satu");

@@ -14,7 +14,7 @@ const std::string data_go = title_key("Data Go 1");
 
 json::object barring() {
   json::object rules = shipped_document("rulebooks", "practice")->get_object();
-  rules["checks"] = object(R"({"event":"CHECK_ADMINISTRATIVE","list":[{"key":"not_barred","title":{},"computes":"prior_awards","awards":["kipp-top-45"]}]})");
+  rules["checks"] = object(R"({"event":"CHECK_ADMINISTRATIVE","list":[{"key":"not_barred","title":{"id":"Tidak terhalang","en":"Not barred"},"computes":"prior_awards","awards":["kipp-top-45"]}]})");
   return rules;
 }
 

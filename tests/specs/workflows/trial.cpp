@@ -120,6 +120,7 @@ void Trial::open_under(std::string_view member, json::value rulebook) {
   accept("RegisterOrganizer", admin(), {}, {{"id", city}, {"name", "Bappeda Kota Contoh"}, {"region", "Kota Contoh"}});
   json::object body{{"id", contest}, {"organizer", city}, {"title", "Kompetisi"}, {"year", 2022}};
   body[member] = std::move(rulebook);
+  if (!definition.is_null()) body["definition_document"] = definition;
   accept("OpenCompetition", secretariat(), {}, std::move(body));
   entrant = add_entrant("Dinas Contoh");
 }

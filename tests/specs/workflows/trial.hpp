@@ -63,6 +63,7 @@ class Trial {
   // A proposal that has been granted its award.
   std::string bring_to_award(std::string_view title);
 
+  json::value definition;  // a machine of the trial's own, to be set before it opens; null: the shipped one
   std::string entrant;  // the one that open() made
   std::string rules;    // the rulebook that open() was given
 
