@@ -75,6 +75,7 @@ TEST(Comments, of_a_juror_who_was_erased_are_null) {
   const std::string subject = "juror-" + judged.town.other_juror_id;
   judged.api.admin().post("/v1/admin/erasures", R"({"subject":")" + subject + R"(","reason":"Permintaan"})");
   ASSERT_EQ(judged.api.second_admin().post("/v1/admin/erasures/" + subject + "/settlement", R"({"confirm":true})").status, 200U);
+  ASSERT_FALSE(judged.api.vault.destroy(subject));  // as the reactor does
   EXPECT_EQ(judged.results(judged.town.proposer).at("/items/0/comments"), R"([null,"Untuk peserta A"])");
   EXPECT_EQ(judged.sheets(judged.town.juror).at("/items/1"), R"({"comment":null})");
 }

@@ -62,7 +62,9 @@ std::optional<Rejection> refuse_sheet(const Assessments& assessments, const std:
 
 std::optional<Rejection> refuse_unless_judged(World& world, const Proposal& proposal, const Stage& stage) {
   const json::value* value = members_of(proposal.state).if_contains("value");
-  const bool decided = world.read<StageDecision>(stream_of("decision", proposal.competition + "-" + stage.name)).decided;
+  // Who was not there when the stage was decided is judged after that, to be decided by itself (decision/supplement.hpp).
+  const auto& decision = world.read<StageDecision>(stream_of("decision", proposal.competition + "-" + stage.name));
+  const bool decided = decision.decided && std::ranges::find(decision.proposals, proposal.id) != decision.proposals.end();
   if (value != nullptr && !decided && is_in(*value, stage.judged_in)) return std::nullopt;
   return conflict("stage_not_open", {"The proposal is not being assessed at the stage \"" + stage.name + "\" now.",
                                      "Proposal ini sekarang tidak dinilai pada tahap \"" + stage.name + "\"."});

@@ -39,7 +39,7 @@ TEST(Gallery_view, says_whether_an_innovation_may_be_asked_for) {
   given({granted("p")}).then_shows("gallery", "p", R"({"willing":true,"willingness_note":null})");
   given({granted("p"), said(false, R"(,"note":"Nanti")")}).then_shows("gallery", "p", R"({"willing":false,"willingness_note":"Nanti"})");
   given({granted("p"), said(false, R"(,"note":"Nanti")"), said(true, "")}).then_shows("gallery", "p", R"({"willing":true,"willingness_note":null})");
-  given({granted("p"), revoked("p"), said(true, "")}).then_none("gallery", "p").then_all_applied();
+  given({opened(), entered("p"), granted("p"), revoked("p"), said(true, "")}).then_none("gallery", "p").then_all_applied();
 }
 
 TEST(Reach_view, still_counts_what_was_looked_at_again_and_is_alive) {

@@ -22,13 +22,12 @@ json::object practice() { return shipped_document("rulebooks", "practice")->get_
 void end_with_the_screening(json::object& rules) {
   rules["stages"].as_array().resize(1);
   rules["award"].as_object()["granted_in"] = "presentation";
-  json::array windows;
   for (json::value& window : rules["windows"].as_array()) {
-    const json::value& first = window.as_object()["governs"].as_array().front();
-    const bool later = first == json::value("ASSESS:presentation") || first == json::value("ASSESS:interview");
-    if (!later) windows.push_back(std::move(window));
+    json::array kept;
+    for (json::value& governed : window.as_object()["governs"].as_array())
+      if (governed != json::value("ASSESS:presentation") && governed != json::value("ASSESS:interview")) kept.push_back(std::move(governed));
+    window.as_object()["governs"] = std::move(kept);
   }
-  rules["windows"] = std::move(windows);
 }
 
 // A city whose contest sends its `best` of the screening on to the province. `change` makes the stage what a test is about.
