@@ -90,8 +90,8 @@ Decision admit_late_entry(World& world, const Command& command) {
   const auto& entrant = world.read<Entrant>(stream_of("entrant", id));
   if (entrant.id.empty() || !is_within(world, entrant.organizer, (*competition)->organizer)) return not_found("entrant", id);
   const auto parsed = parse_rfc3339(text_of(body, "closes"));
-  const auto closes = parsed ? std::optional(*parsed) : std::nullopt;
-  if (auto rejection = refuse_closing(world, **competition, *asked, id, closes)) return *rejection;
+  if (auto rejection = refuse_closing(world, **competition, *asked, id, parsed ? std::optional(*parsed) : std::nullopt)) return *rejection;
+  const std::string closes = format_rfc3339(parsed.value_or(Timestamp{}));  // refused above where there is none
   const bool enters = std::ranges::any_of(*asked, [](const Asked& each) { return governs_entry(*each.window); });
   if (!enters && body.contains("entries"))
     return invalid("invalid_body", "/entries", {"is for a window that governs ENTER", "hanya untuk jangka waktu yang mengatur ENTER"});
@@ -100,12 +100,12 @@ Decision admit_late_entry(World& world, const Command& command) {
   json::array names;
   for (const Asked& each : *asked) {
     json::object data{{"competition", (*competition)->id}, {"organizer", (*competition)->organizer}, {"entrant", id}, {"entrant_name", entrant.name},
-                      {"window", each.window->name}, {"closes", format_rfc3339(*closes)}, {"reason", text_of(body, "reason")}};
+                      {"window", each.window->name}, {"closes", closes}, {"reason", text_of(body, "reason")}};
     if (governs_entry(*each.window)) data["entries"] = entries;
     names.emplace_back(each.window->name);
     accepted.events.push_back({stream_of("competition", (*competition)->id), "LateEntryAdmitted", std::move(data)});
   }
-  accepted.answer = {{"entrant", id}, {"window", names.front()}, {"windows", names}, {"closes", format_rfc3339(*closes)},
+  accepted.answer = {{"entrant", id}, {"window", names.front()}, {"windows", names}, {"closes", closes},
                      {"stay_shut", staying_shut(world, **competition, rulebook, *asked, id)}};
   if (enters) accepted.answer["entries"] = entries;
   return accepted;
